@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from urllib.parse import urljoin
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from flask.testing import FlaskClient
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from portal.app import create_app
 from portal.config import PortalConfig
-from tests.support.fakes.server import build_fake_app, serve
+from tests.support.fakes.server import asked_at, build_fake_app, serve
 from tests.support.fakes.staff import PASSWORD
 from tests.support.fakes.world import World
 
@@ -41,6 +41,8 @@ class PortalWorld:
 
 	app: Flask
 	world: World
+	asked: list[str] = field(default_factory=list)
+	"""What the siblings were asked, in its order: ``GET campaigns/v1/staff?role=ADVISOR``."""
 
 	def open(self, username: str | None = None) -> "Visitor":
 		"""Return a visitor, signed in if a name is given."""
@@ -107,6 +109,11 @@ def note_texts(told: set[str], answer: Response) -> Response:
 	return answer
 
 
+def describe_request() -> str:
+	"""Return what a sibling is asked."""
+	return f"{request.method} {asked_at()}{request.full_path.removesuffix('?')}"
+
+
 @contextmanager
 def open_portal(told: set[str] | None = None) -> Iterator[PortalWorld]:
 	"""Yield a portal with fresh siblings; `told` gets every text that they answer."""
@@ -114,6 +121,8 @@ def open_portal(told: set[str] | None = None) -> Iterator[PortalWorld]:
 	siblings = build_fake_app(world)
 	if told is not None:
 		siblings.after_request(partial(note_texts, told))
+	asked: list[str] = []
+	siblings.before_request(lambda: asked.append(describe_request()))
 	with serve(siblings) as url:
 		config = PortalConfig(
 			customers_url=f"{url}/customers",
@@ -122,4 +131,4 @@ def open_portal(told: set[str] | None = None) -> Iterator[PortalWorld]:
 		)
 		app = create_app(config)
 		app.jinja_env.bytecode_cache = SharedBytecode()
-		yield PortalWorld(app, world)
+		yield PortalWorld(app, world, asked)

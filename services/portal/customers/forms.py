@@ -9,11 +9,10 @@ from pydantic import Field
 
 from chasqui.contracts.customers.list_values import TagText
 from chasqui.contracts.wire import Contract
-from portal.accounts.clients import list_advisors
+from portal.accounts.clients import load_advisors
 from portal.shell.forms.inputs import Choice, Line
 from portal.shell.forms.layout import Fieldset, FormLayout
 from portal.shell.labels.options import Option
-from portal.shell.pages.parts import load_part
 
 
 class TagFields(Contract):
@@ -26,12 +25,12 @@ class AdvisorFields(Contract):
 
 def list_options() -> Iterator[Option]:
 	"""Yield the advisors who have an account."""
-	return ((one.id, one.name) for one in load_part(list_advisors).value or [])
+	return ((one.id, one.name) for one in load_advisors().value or [])
 
 
 def find_advisors_fault() -> Any:
 	"""Say why no advisor can be chosen, if so."""
-	found = load_part(list_advisors)
+	found = load_advisors()
 	if found.value is None:
 		return found.error
 	return "" if found.value else gettext("Todavía no hay asesores con cuenta.")

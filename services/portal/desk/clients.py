@@ -4,16 +4,20 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from chasqui.contracts.activity import MailSent
+from chasqui.contracts.campaigns.call_reasons import CallReason
 from chasqui.contracts.campaigns.desk import DeskLease, NextRequest
+from chasqui.contracts.campaigns.own_results import OwnResult
 from chasqui.contracts.customers.offers import Offer, OfferQuery
 from chasqui.contracts.customers.profiles import Preferences
+from chasqui.contracts.endpoints.campaigns import call_reasons as reasons_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
+from chasqui.contracts.endpoints.campaigns import own_results as own_results_api
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.contracts.endpoints.customers import people as people_api
 from chasqui.contracts.endpoints.mailer import people as mails_api
 from chasqui.contracts.wire import Contract
 from chasqui.kernel.errors import NotFound
-from portal.shell.pages.parts import load_or_none, load_part
+from portal.shell.pages.parts import load_or_none, load_part, remember
 from portal.siblings import ask
 
 NOTHING_TO_CALL = "nothing_to_call"
@@ -59,6 +63,20 @@ def list_offers() -> Sequence[Offer]:
 	"""Return what is on sale; nothing while the catalogue does not answer."""
 	query = OfferQuery(limit=MOST_OFFERS)
 	found = load_part(lambda: ask(catalogue_api.list_offers, query=query)).value
+	return found.items if found else []
+
+
+@remember
+def list_own_results() -> Sequence[OwnResult]:
+	"""Return the company's own results, the retired ones too; nothing while nobody answers."""
+	found = load_part(lambda: ask(own_results_api.list_own_results)).value
+	return found.items if found else []
+
+
+@remember
+def list_reasons() -> Sequence[CallReason]:
+	"""Return why calls end as they do, the retired ones too; nothing while nobody answers."""
+	found = load_part(lambda: ask(reasons_api.list_reasons)).value
 	return found.items if found else []
 
 

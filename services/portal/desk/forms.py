@@ -15,7 +15,8 @@ from chasqui.contracts.campaigns.assignments import (
 	SplitRequest,
 )
 from chasqui.contracts.campaigns.call_reasons import CallReason
-from chasqui.contracts.campaigns.desk import CallResult, DeskState
+from chasqui.contracts.campaigns.desk import CallResult
+from chasqui.contracts.campaigns.own_results import OwnResult
 from chasqui.contracts.campaigns.staff import Staff
 from chasqui.contracts.customers.offers import Offer
 from chasqui.contracts.customers.profiles import Language
@@ -138,11 +139,15 @@ def name_offer(offer: Offer) -> str:
 	return f"{offer.name} · {format_money(read_price(offer))}"
 
 
-def group_reasons(state: DeskState) -> list[tuple[str, str, list[CallReason]]]:
+def group_reasons(
+	own_results: Sequence[OwnResult], reasons: Sequence[CallReason]
+) -> list[tuple[str, str, list[CallReason]]]:
 	"""Return the reasons by the result that they are of: its name, how the desk names it, they."""
-	own = {one.id for one in state.own_results}
+	own = {one.id for one in own_results if not one.is_retired}
 	groups: dict[tuple[str, str], list[CallReason]] = {}
-	for one in state.reasons:
+	for one in reasons:
+		if one.is_retired:
+			continue
 		if one.own_result_id is None:
 			place = (str(name_code(one.result).text), one.result.value)
 		elif one.own_result_id in own:

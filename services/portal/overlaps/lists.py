@@ -31,7 +31,7 @@ from portal.shell.lists.cells import Cell, Link
 from portal.shell.lists.filters import Choice, Search
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.list_page import Empty, ListPage, Way
-from portal.shell.pages.parts import load_part
+from portal.shell.pages.parts import load_part, remember
 from portal.siblings import ask
 
 MOST_OFFERED = 200
@@ -58,6 +58,7 @@ def show_members(row: CampaignPair) -> Cell:
 	return Cell(format_number(row.members), link_shared(row.first.id, row.second.id))
 
 
+@remember
 def list_campaigns() -> list[Option]:
 	"""Return the campaigns that count, by name."""
 	query = CampaignQuery(sort="name", limit=MOST_OFFERED)

@@ -12,10 +12,9 @@ from chasqui.contracts.campaigns.calls import Callback, CallbackTime, CallEntry,
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 from chasqui.contracts.customers.views import ListName
-from chasqui.contracts.endpoints.campaigns import call_reasons as reasons_api
-from chasqui.contracts.endpoints.campaigns import own_results as own_results_api
 from chasqui.contracts.endpoints.campaigns.reports import CallReportQuery, CallsBy, report_calls
-from portal.accounts.clients import list_advisors
+from portal.accounts.clients import load_advisors
+from portal.desk.clients import list_own_results, list_reasons
 from portal.mailing.labels.runs import name_reason
 from portal.session.staff import read_person
 from portal.shell.labels.formats import format_instant, format_money, format_number
@@ -42,7 +41,7 @@ TODAY = Way(_("Las de hoy"), "work_calls.show_today", "calendar", keeps=WHOSE)
 
 def list_people() -> list[Option]:
 	"""Return the advisors to choose from."""
-	return [(str(one.id), one.name) for one in load_part(list_advisors).value or []]
+	return [(str(one.id), one.name) for one in load_advisors().value or []]
 
 
 def list_called() -> list[Option]:
@@ -54,14 +53,12 @@ def list_called() -> list[Option]:
 
 def list_own() -> list[Option]:
 	"""Return the company's own results, the retired ones too: there are calls that ended so."""
-	found = load_part(lambda: ask(own_results_api.list_own_results)).value
-	return [(str(one.id), one.name) for one in found.items] if found else []
+	return [(str(one.id), one.name) for one in list_own_results()]
 
 
-def list_reasons() -> list[Option]:
+def list_why() -> list[Option]:
 	"""Return why calls end as they do, the retired ones too."""
-	found = load_part(lambda: ask(reasons_api.list_reasons)).value
-	return [(str(one.id), one.name) for one in found.items] if found else []
+	return [(str(one.id), one.name) for one in list_reasons()]
 
 
 def list_hours() -> list[Option]:
@@ -74,7 +71,7 @@ CAMPAIGN = Choice("campaign_id", _("Campaña"), list_called, every=_("Todas"))
 PERIOD = (Day("since", _("Desde")), Day("until", _("Hasta")))
 OWN_RESULT = Choice("own_result_id", _("Resultado propio"), list_own)
 REVIEW = Choice("review", _("Revisión"), ReviewState)
-REASON = Choice("reason_id", _("Motivo"), list_reasons)
+REASON = Choice("reason_id", _("Motivo"), list_why)
 RISK = Choice("risk_verdict", _("Riesgo antes de llamar"), RiskVerdict)
 RESULT = Choice("result", _("Resultado"), CallResult)
 

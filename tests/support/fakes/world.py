@@ -64,7 +64,6 @@ class People:
 		self.erasures: dict[int, Any] = {}
 		self.audit: list[Any] = []
 		self.exports: list[tuple[str, list[str]]] = []
-		self.looks: list[tuple[str, int]] = []  # what was asked of whom, as the audit has it
 		self.quicker: set[int] = set()  # of whom somebody else changes the profile first
 
 

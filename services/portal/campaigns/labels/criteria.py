@@ -19,16 +19,17 @@ from pydantic import BaseModel
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.criteria import CriterionWords, list_ranges, read_criteria
 from chasqui.contracts.customers.list_values import NO_ADVISOR
+from chasqui.contracts.customers.saved_segments import SavedSegment
 from chasqui.contracts.customers.segments import SegmentCriteria, YesNo
 from chasqui.contracts.endpoints.customers import saved_segments as segments_api
-from portal.accounts.clients import list_advisors
+from portal.accounts.clients import load_advisors
 from portal.session.staff import read_person
 from portal.shell.forms.contract_fields import list_kinds
 from portal.shell.forms.form import Form
 from portal.shell.labels.formats import format_money, format_typed_date, read_decimal
 from portal.shell.labels.places import list_all_cantons, list_provinces, name_canton, name_province
 from portal.shell.labels.words import Words, name_code
-from portal.shell.pages.parts import load_or_none, load_part
+from portal.shell.pages.parts import Part, load_or_none, load_part, remember
 from portal.siblings import ask
 
 PREFIX = "criteria."
@@ -204,7 +205,7 @@ def name_advisor(value: str) -> str:
 	"""Return what an advisor is called, or the number where nobody knows now."""
 	if value == NO_ADVISOR:
 		return str(gettext("nadie"))
-	known = {str(one.id): one.name for one in load_part(list_advisors).value or []}
+	known = {str(one.id): one.name for one in load_advisors().value or []}
 	return known.get(value) or str(gettext("n.º %(id)s", id=value))
 
 
@@ -217,10 +218,16 @@ def name_segment(value: str) -> str:
 	"""Return what a saved segment is called, or its number to who may not see it."""
 	if not value.isdecimal() or not read_person().may(Permission.SEGMENTS_COUNT):
 		return name_number(value)
-	found = load_part(
-		lambda: load_or_none(lambda: ask(segments_api.show_segment, segment_id=int(value)))
-	).value
+	found = load_segment(int(value)).value
 	return f"«{found.name}»" if found else name_number(value)
+
+
+@remember
+def load_segment(segment_id: int) -> Part[SavedSegment | None]:
+	"""Return a saved segment, or None where there is none."""
+	return load_part(
+		lambda: load_or_none(lambda: ask(segments_api.show_segment, segment_id=segment_id))
+	)
 
 
 YES_NO = Choice(

@@ -24,7 +24,7 @@ from chasqui.contracts.endpoints.campaigns.reports import (
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import grant
-from portal.accounts.clients import list_advisors
+from portal.accounts.clients import load_advisors
 from portal.campaigns.charts import build_calls_chart
 from portal.campaigns.labels.call_lines import TITLES, CallsBy, list_call_lines
 from portal.campaigns.labels.dimensions import (
@@ -80,7 +80,7 @@ def find_advisor_numbers(by: CallsBy) -> Mapping[str, str]:
 	"""Return the numbers of the advisors by name, but for names that several have."""
 	if by is not CallsBy.ADVISOR or not read_person().may(Permission.CALLS_REVIEW):
 		return {}
-	people = load_part(list_advisors).value or []
+	people = load_advisors().value or []
 	times = Counter(one.name for one in people)
 	return {one.name: str(one.id) for one in people if times[one.name] == 1}
 

@@ -27,7 +27,7 @@ from chasqui.contracts.endpoints.campaigns import risk_rules as risk_rules_api
 from chasqui.contracts.endpoints.campaigns import scripts as scripts_api
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.security.access import grant
-from portal.accounts.clients import list_advisors
+from portal.accounts.clients import load_advisors
 from portal.desk.charts import build_call_chart, list_call_results
 from portal.desk.forms import build_assigning, build_handover, build_splitting
 from portal.desk.lists import BY_ADVISOR
@@ -167,7 +167,7 @@ def render_calls(
 ) -> str:
 	"""Return the page of calls."""
 	campaign = ask(campaigns_api.show_campaign, campaign_id=campaign_id)
-	advisors = load_part(list_advisors)
+	advisors = load_advisors()
 	given = load_part(lambda: ask(desk_api.list_assignments, campaign_id=campaign_id))
 	closed = explain_closed(campaign)
 	staff, held = advisors.value or [], given.value.items if given.value else []

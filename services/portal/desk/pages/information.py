@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.campaigns.desk import CallRecord, InformationRequest
+from chasqui.contracts.campaigns.desk import CallRecord, DeskLease, InformationRequest
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.mailer.runs import DeliveryState
 from chasqui.kernel.errors import Conflict, Invalid, NotFound, Unavailable
@@ -28,7 +28,7 @@ def send() -> ResponseReturnValue:
 	except (Conflict, NotFound, Invalid, Unavailable) as error:
 		problem = str(error.detail)
 	if is_fragment():
-		return render_state(problem)
+		return render_state(ask(desk_api.show_desk).lease, problem)
 	if problem:
 		notify(problem, "warn")
 	return redirect(url_for("desk.show"), 303)
@@ -42,12 +42,11 @@ def show() -> ResponseReturnValue:
 	sent = lease.information.sent if lease is not None else None
 	if sent is not None and sent.state is DeliveryState.QUEUED:
 		return "", 204
-	return render_state()
+	return render_state(lease)
 
 
-def render_state(problem: str = "") -> str:
+def render_state(lease: DeskLease | None, problem: str = "") -> str:
 	"""Return the desk's part with the information of the held customer."""
-	lease = ask(desk_api.show_desk).lease
 	if lease is None:
 		return ""
 	form = Form(CallRecord)

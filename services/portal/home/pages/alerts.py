@@ -5,12 +5,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
+from chasqui.contracts.campaigns.campaigns import Campaign, CampaignQuery, Phase
 from chasqui.contracts.campaigns.risk import RiskReview
 from chasqui.contracts.customers.imports import ImportProgress
+from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.mailer.runs import Run
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
 from portal.shell.pages.paging import Asked, read_rows
+from portal.shell.pages.parts import remember
+from portal.siblings import ask
 
 FRESH, LONGEST_JOB = timedelta(days=7), timedelta(days=60)
 Ended = TypeVar("Ended", Run, ImportProgress, RiskReview)
@@ -24,6 +28,13 @@ class Alert:
 	text: str
 	way: str
 	tone: str = "warn"
+
+
+@remember
+def read_campaigns(phase: Phase) -> list[Campaign]:
+	"""Return the campaigns of a phase; the mailings are held against them too."""
+	query = CampaignQuery(phase=phase)
+	return list(read_rows(query, lambda asked: ask(campaigns_api.list_campaigns, query=asked)))
 
 
 def read_fresh(query: Asked, load: Callable[[Asked], Page[Ended]]) -> Iterator[Ended]:

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.audiences import AudienceState
-from chasqui.contracts.campaigns.campaigns import Campaign, CampaignQuery, Phase
+from chasqui.contracts.campaigns.campaigns import Campaign, Phase
 from chasqui.contracts.campaigns.finance import BudgetLevel
 from chasqui.contracts.campaigns.risk import ReviewQuery
 from chasqui.contracts.customers.imports import ImportProgress, ImportState
@@ -20,7 +20,6 @@ from chasqui.contracts.customers.rights import (
 	RequestState,
 	RightsRequest,
 )
-from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.campaigns import finance as finance_api
 from chasqui.contracts.endpoints.campaigns import reports as reports_api
@@ -31,7 +30,7 @@ from chasqui.contracts.endpoints.customers import rights as rights_api
 from chasqui.contracts.jobs import JobQuery, JobStage
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_today
-from portal.home.pages.alerts import Alert, read_fresh
+from portal.home.pages.alerts import Alert, read_campaigns, read_fresh
 from portal.home.pages.mail_alerts import list_mailings
 from portal.session.staff import Person
 from portal.shell.labels.formats import format_date, format_number, format_percent
@@ -75,8 +74,7 @@ def list_all(load: Callable[[], Iterator[Alert]]) -> list[Alert]:
 def list_campaigns() -> Iterator[Alert]:
 	"""Yield campaigns that are paused, late, past their end, or whose mail went wrong."""
 	for phase in OPEN_PHASES:
-		query = CampaignQuery(phase=phase)
-		for one in read_rows(query, lambda asked: ask(campaigns_api.list_campaigns, query=asked)):
+		for one in read_campaigns(phase):
 			if text := describe_campaign(one):
 				yield Alert(one.name, text, url_for("campaign.show", campaign_id=one.id))
 

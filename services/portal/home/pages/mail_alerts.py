@@ -7,13 +7,12 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from chasqui.contracts.campaigns.audiences import Audience
-from chasqui.contracts.campaigns.campaigns import CampaignQuery, Phase
-from chasqui.contracts.endpoints.campaigns import campaigns as campaigns_api
+from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.endpoints.mailer import runs as runs_api
 from chasqui.contracts.jobs import JobStage
 from chasqui.contracts.mailer.runs import DeliveryState, Run, RunKind, RunQuery, RunState
 from chasqui.contracts.wire import Page
-from portal.home.pages.alerts import Alert, read_fresh
+from portal.home.pages.alerts import Alert, read_campaigns, read_fresh
 from portal.preflight.labels import describe_gap
 from portal.shell.labels.formats import format_percent
 from portal.shell.pages.paging import read_rows
@@ -39,9 +38,7 @@ def list_mailings() -> Iterator[Alert]:
 
 def read_audiences() -> dict[int, Audience | None]:
 	"""Return whom the campaigns in execution are for, to hold their runs against."""
-	query = CampaignQuery(phase=Phase.IN_EXECUTION)
-	running = read_rows(query, lambda asked: ask(campaigns_api.list_campaigns, query=asked))
-	return {one.id: one.audience for one in running}
+	return {one.id: one.audience for one in read_campaigns(Phase.IN_EXECUTION)}
 
 
 def list_runs(query: RunQuery) -> Page[Run]:

@@ -16,7 +16,7 @@ from chasqui.contracts.campaigns.risk import (
 from chasqui.contracts.customers.people import IdentityType
 from chasqui.contracts.endpoints.campaigns import risk as risk_api
 from chasqui.kernel.security.access import grant
-from portal.accounts.clients import list_advisors
+from portal.accounts.clients import load_advisors
 from portal.risk.lists import build_history, name_answer
 from portal.session.staff import read_person
 from portal.shell.forms.form import Form
@@ -71,7 +71,7 @@ def show_history() -> ResponseReturnValue:
 	"""Show who looked at whom, why and when; every filter lives in the address."""
 	query = read_query(RiskHistoryQuery)
 	sees_all = read_person().may(Permission.RISK_READ_SCORES)
-	advisors = load_part(list_advisors).value if sees_all else None
+	advisors = load_advisors().value if sees_all else None
 	looks = build_history(advisors or []).fill(
 		query, lambda asked: ask(risk_api.list_history, query=asked)
 	)

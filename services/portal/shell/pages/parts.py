@@ -3,15 +3,17 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import wraps
+from typing import Any, Generic, ParamSpec, TypeVar
 
-from flask import flash, request
+from flask import flash, g, request
 
 from chasqui.kernel.errors import NotFound, Unavailable
 from portal.shell.forms.form import REFUSALS
 
 HX_REQUEST = "HX-Request"
 Value = TypeVar("Value")
+Asked = ParamSpec("Asked")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,23 @@ def load_or_none(load: Callable[[], Value]) -> Value | None:
 		return load()
 	except NotFound:
 		return None
+
+
+def remember(load: Callable[Asked, Value]) -> Callable[Asked, Value]:
+	"""Have a function asked once while a page is made, however many rows want its answer.
+
+	What fails is asked again; a `Part` that failed is an answer.
+	"""
+
+	@wraps(load)
+	def load_once(*args: Asked.args, **options: Asked.kwargs) -> Value:
+		kept: dict[Any, Value] = g.setdefault("remembered", {})
+		key = (load, args, tuple(sorted(options.items())))
+		if key not in kept:
+			kept[key] = load(*args, **options)
+		return kept[key]
+
+	return load_once
 
 
 def is_fragment() -> bool:

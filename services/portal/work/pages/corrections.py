@@ -11,13 +11,13 @@ from chasqui.contracts.campaigns.call_corrections import CallCorrection, KeptRes
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.calls import CallEntry
 from chasqui.contracts.endpoints.campaigns import calls as calls_api
-from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.kernel.security.access import grant
-from portal.desk.clients import list_offers
+from portal.desk.clients import list_offers, list_own_results, list_reasons
 from portal.desk.forms import (
 	ITEM,
 	PRICE,
 	QUANTITY,
+	group_reasons,
 	name_offer,
 	read_promise,
 	read_sale,
@@ -30,7 +30,7 @@ from portal.shell.forms.layout import Fieldset, FormLayout
 from portal.shell.labels.formats import format_instant
 from portal.shell.labels.options import Option
 from portal.shell.labels.words import name_code
-from portal.shell.pages.parts import load_part, notify
+from portal.shell.pages.parts import notify
 from portal.siblings import ask
 from portal.work.labels import WORK
 
@@ -47,8 +47,7 @@ TOO_OLD = lazy_gettext("Esta llamada ya no se puede corregir.")
 
 def list_results() -> list[Option]:
 	"""Return the results, the company's own ones under theirs: ``NO_ANSWER.7``."""
-	desk = load_part(lambda: ask(desk_api.show_desk)).value
-	own = desk.own_results if desk else []
+	own = [one for one in list_own_results() if not one.is_retired]
 	found: list[Option] = []
 	for result in CallResult:
 		name = str(name_code(result).text)
@@ -59,13 +58,10 @@ def list_results() -> list[Option]:
 	return found
 
 
-def list_reasons() -> list[Option]:
+def list_reasons_to_choose() -> list[Option]:
 	"""Return why calls end so, with the result that each is of."""
-	desk = load_part(lambda: ask(desk_api.show_desk)).value
-	return [
-		(str(one.id), f"{name_code(one.result).text}: {one.name}")
-		for one in (desk.reasons if desk else [])
-	]
+	groups = group_reasons(list_own_results(), list_reasons())
+	return [(str(one.id), f"{name}: {one.name}") for name, _of, some in groups for one in some]
 
 
 def list_items() -> list[Option]:
@@ -82,7 +78,10 @@ RESULT = Fieldset(
 			blank=lazy_gettext("Elija uno"),
 		),
 		Choice(
-			"reason_id", lazy_gettext("Motivo"), options=list_reasons, blank=lazy_gettext("Ninguno")
+			"reason_id",
+			lazy_gettext("Motivo"),
+			options=list_reasons_to_choose,
+			blank=lazy_gettext("Ninguno"),
 		),
 		Area("note", lazy_gettext("Nota")),
 		Line(

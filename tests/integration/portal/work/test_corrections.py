@@ -4,6 +4,7 @@ from html import unescape
 
 import pytest
 
+from chasqui.contracts.campaigns.call_reasons import CallReason
 from chasqui.contracts.campaigns.call_results import CallResult
 from tests.support.portal_world import PortalWorld
 
@@ -25,6 +26,20 @@ class TestCorrections:
 			CallResult.NO_ANSWER, "No era", "Otra tecla",
 		)  # fmt: skip
 		assert (kept.version, kept.sale, kept.callback_at) == (0, None, None)
+
+	def test_what_is_retired_is_offered_no_more(self, portal: PortalWorld) -> None:
+		of = {"result": CallResult.BUSY, "own_result_id": 2}  # a retired one
+		portal.world.reasons |= {
+			2: CallReason(id=2, name="De antes", **of),
+			3: CallReason(id=3, name="Nunca más", result=CallResult.BUSY, is_retired=True),
+			4: CallReason(id=4, name="Ruido", result=CallResult.WRONG_NUMBER, own_result_id=1,
+				own_result="Fuera de servicio"),
+		}  # fmt: skip
+		page = unescape(portal.open("asesora").get(CALLBACK).text)
+		for text in ("No le interesa: Muy caro", "Fuera de servicio: Ruido"):
+			assert text in page
+		for text in ("De antes", "Nunca más", "Antiguo"):
+			assert text not in page
 
 	def test_a_sale_and_a_promise_take_what_is_theirs(self, portal: PortalWorld) -> None:
 		visitor = portal.open("asesora")

@@ -42,7 +42,7 @@ def test_every_field_has_its_words_and_its_place_in_the_wizard() -> None:
 @pytest.fixture(autouse=True)
 def _no_advisors(monkeypatch: pytest.MonkeyPatch) -> None:
 	"""Nobody is signed in here who could ask what advisors are called."""
-	monkeypatch.setattr("portal.campaigns.labels.criteria.list_advisors", list)
+	monkeypatch.setattr("portal.accounts.clients.list_advisors", list)
 	nobody = SimpleNamespace(may=lambda _permission: False)
 	monkeypatch.setattr("portal.campaigns.labels.criteria.read_person", lambda: nobody)
 
