@@ -53,14 +53,22 @@ def list_field_errors(error: ValidationError, *, is_chosen: bool = False) -> lis
 
 def _read_field_error(found: Any, skip: int) -> FieldError:
 	kind, context = found["type"], found.get("ctx", {})
-	message = _write_message(kind, context)
+	message = _write_message(_name_words(kind, found["input"]), context)
 	if kind.startswith("union_tag"):
 		return FieldError(context["discriminator"].strip("'"), message, kind)
 	return FieldError(".".join(str(part) for part in found["loc"][skip:]), message, kind)
+
+
+def _name_words(kind: str, value: Any) -> str:
+	"""Return whose words an error has: a text that is tidied first is measured as a list is."""
+	is_text = kind in ("too_short", "too_long") and isinstance(value, str)
+	return f"string_{kind}" if is_text else kind
 
 
 def _write_message(kind: str, context: Mapping[str, Any]) -> Text:
 	if kind == "value_error":
 		reason = context["error"].args[0]
 		return reason if isinstance(reason, Text) else quote(reason)
+	if "expected" in context:
+		context = {**context, "expected": context["expected"].replace(" or ", ", ")}
 	return MESSAGES.get(kind, UNKNOWN).fill(context)

@@ -20,7 +20,7 @@ CONTENTS = ("build_blueprint", "build_app", "build_health_blueprint", "register_
 LONGEST_KERNEL_FILE = 150
 # Lines that are not blank: what all services share is to be known by all who work on one.
 KERNEL_BUDGETS = {
-	"": 315,  # a child that outlives its parent before it is set up
+	"": 320,  # a text that is measured in characters, not in elements
 	"clients": 300,
 	"config": 180,
 	"data": 625,  # every list and report of the services; what follows a commit, once
