@@ -100,8 +100,8 @@ def check_year(value: AnyDate) -> AnyDate:
 		raise ValueError(
 			say(
 				"Debe ser una fecha de los años {earliest_year} a {latest_year}.",
-				earliest_year=EARLIEST_YEAR,
-				latest_year=LATEST_YEAR,
+				earliest_year=str(EARLIEST_YEAR),  # a year has no thousands
+				latest_year=str(LATEST_YEAR),
 			)
 		)
 	return value

@@ -95,6 +95,21 @@ def find_hidden(text: str, name: str) -> str:
 	return found.group(1) if found else ""
 
 
+def read_typed(page: TestResponse) -> dict[str, str]:
+	"""Return what the form of a page shows in its fields, of several values the last."""
+	return dict(html.document_fromstring(page.text).xpath("//main//form")[0].form_values())
+
+
+def read_faults(page: TestResponse) -> dict[str, str]:
+	"""Return what a page says is wrong, by the field at which it says it; "" is at none."""
+	tree = html.document_fromstring(page.text)
+	faults = tree.xpath("//*[contains(@class, 'invalid-feedback')]")
+	general = tree.xpath("//*[@data-error-summary]//li[not(a)]")
+	found = [(one.get("id").removesuffix("-error"), one) for one in faults]
+	found += [("", one) for one in general]
+	return {name: one.text_content().strip() for name, one in found}
+
+
 def note_texts(told: set[str], answer: Response) -> Response:
 	"""Add the texts of an answer, at any depth; names of fields are none."""
 	waiting: list[Any] = [answer.get_json(silent=True)] if answer.is_json else []

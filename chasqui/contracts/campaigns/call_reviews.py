@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from chasqui.contracts.wire import Contract, Instant
 from chasqui.kernel.texts.text import say
@@ -27,14 +27,15 @@ class CallReviewUpdate(Contract):
 	"""
 
 	verdict: ReviewVerdict
-	note: str = Field(default="", max_length=500)
+	note: str = Field(default="", max_length=500, validate_default=True)
 	version: int
 
-	@model_validator(mode="after")
-	def check_note(self) -> "CallReviewUpdate":
-		if self.verdict is ReviewVerdict.OBSERVED and not self.note:
+	@field_validator("note")
+	@classmethod
+	def check_note(cls, note: str, info: ValidationInfo) -> str:
+		if info.data.get("verdict") is ReviewVerdict.OBSERVED and not note:
 			raise ValueError(say("Escriba qué observa, para que la otra persona lo sepa."))
-		return self
+		return note
 
 
 class CallReview(Contract):

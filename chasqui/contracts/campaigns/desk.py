@@ -1,8 +1,9 @@
 """Words of the advisor's desk: next customer, risk, result (K27, K29)."""
 
+from datetime import datetime
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from chasqui.contracts.campaigns.call_reasons import CallReason
 from chasqui.contracts.campaigns.call_results import CallResult as CallResult
@@ -185,26 +186,35 @@ class ResultFields(Contract):
 	own_result_id: int | None = None
 	reason_id: int | None = None
 	note: str = Field(default="", max_length=1000)
-	callback_at: Instant | None = None
+	callback_at: Instant | None = Field(default=None, validate_default=True)
 	is_anybodys: bool = False
 	risk_reason: str = Field(default="", max_length=300)
 	sale: CallSale | None = None
 	"""What was sold, with its amount; of a sale alone."""
 
-	@model_validator(mode="after")
-	def check_callback(self) -> "ResultFields":
+	@field_validator("callback_at")
+	@classmethod
+	def check_callback(cls, at: datetime | None, info: ValidationInfo) -> datetime | None:
 		"""A callback has a time with a zone; interest may have one, and no other result."""
-		outcome = self.result.outcome
-		if outcome.is_promised and self.callback_at is None:
+		result: CallResult | None = info.data.get("result")
+		if result is None:  # which is wrong itself
+			return at
+		outcome = result.outcome
+		if outcome.is_promised and at is None:
 			raise ValueError(say("Falta la hora para volver a llamar."))
-		may_promise = outcome.is_promised or outcome.may_promise
-		if self.callback_at is not None and not may_promise:
+		if at is not None and not (outcome.is_promised or outcome.may_promise):
 			raise ValueError(say("Solo «Volver a llamar» e «Interesado» llevan hora."))
-		if self.callback_at is not None and self.callback_at.tzinfo is None:
+		if at is not None and at.tzinfo is None:
 			raise ValueError(say("La hora necesita zona horaria."))
-		if self.is_anybodys and self.callback_at is None:
+		return at
+
+	@field_validator("is_anybodys")
+	@classmethod
+	def check_whose(cls, is_anybodys: bool, info: ValidationInfo) -> bool:
+		"""Whoever makes a callback is said with its time."""
+		if is_anybodys and "callback_at" in info.data and info.data["callback_at"] is None:
 			raise ValueError(say("Quién llama se dice con la hora de volver a llamar."))
-		return self
+		return is_anybodys
 
 	@model_validator(mode="after")
 	def check_sale(self) -> "ResultFields":

@@ -6,12 +6,19 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from lxml.html import document_fromstring
 
 from chasqui.contracts.campaigns.campaigns import Campaign, Phase
 from portal.planning.charts import build_week, find_monday, list_mail_days, list_weeks
 from tests.support.portal_world import PortalWorld
 
 MONDAY = date(2026, 11, 16)
+
+
+def read_text(page: str) -> str:
+	"""Return what a page says, on one line."""
+	[main] = document_fromstring(page).xpath("//main")
+	return " ".join(str(main.text_content()).split())
 
 
 @pytest.fixture
@@ -103,12 +110,23 @@ class TestCalendar:
 		assert "No hay campañas en estos días" in portal.open("jefa").get("/calendario/").text
 
 	@pytest.mark.parametrize(
-		"asked", ["month=2026-13", "month=0000-01", "week=ayer", "week=9999-12-31", "phase=otra"]
+		("name", "value", "why"),
+		[
+			("month", "2026-13", "No tiene la forma esperada."),
+			("month", "0000-01", "El calendario va de 2000 a 2100."),
+			("week", "ayer", "Debe ser una fecha: AAAA-MM-DD."),
+			("week", "9999-12-31", "Debe ser una fecha de los años 1800 a 2200."),
+			("phase", "otra", "Debe ser uno de: 'planned', "),
+		],
 	)
-	def test_what_is_no_month_is_said(self, portal: PortalWorld, asked: str) -> None:
-		answer = portal.open("jefa").get(f"/calendario/?{asked}")
-		assert answer.status_code in (200, 422)
-		assert "no se entiend" in answer.text or "No se entend" in answer.text
+	def test_what_is_no_month_is_said(
+		self, portal: PortalWorld, name: str, value: str, why: str
+	) -> None:
+		answer = portal.open("jefa").get(f"/calendario/?{name}={value}")
+		assert answer.status_code == 422
+		text = read_text(answer.text)
+		assert "No se entendió un filtro" in text
+		assert f"«{value}»: {why}" in text
 
 
 class TestBoard:

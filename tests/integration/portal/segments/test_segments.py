@@ -9,7 +9,7 @@ import pytest
 from chasqui.contracts.customers.saved_segments import SavedSegment
 from chasqui.contracts.customers.segments import SegmentCriteria
 from tests.support.fakes.world import NOW
-from tests.support.portal_world import PortalWorld, Visitor
+from tests.support.portal_world import PortalWorld, Visitor, read_faults, read_typed
 
 ALL = 5
 NEW = "/segmentos/nuevo/"
@@ -29,6 +29,12 @@ def keep(portal: PortalWorld, **fields: object) -> int:
 	}  # fmt: skip
 	portal.world.segments[3] = SavedSegment.model_validate(known)
 	return 3
+
+
+def read_count(visitor: Visitor, page: str) -> str:
+	"""Return how many customers the page of a segment says."""
+	[count] = re.findall(r'class="count-number">([^<]*)<', visitor.get(page).text)
+	return str(count)
 
 
 @pytest.mark.covers("R29")
@@ -60,16 +66,24 @@ class TestPicking:
 
 	@pytest.mark.parametrize(
 		("typed", "told"),
-		[({"name": "x"}, "2"), ({"kind": ""}, "Falta"), ({"description": "x" * 301}, "300")],
+		[
+			({"name": "x"}, {"name": "Es demasiado corto: al menos 2 caracteres."}),
+			({"kind": ""}, {"kind": "Falta este dato."}),
+			(
+				{"description": "x" * 301},
+				{"description": "Es demasiado largo: 300 caracteres como máximo."},
+			),
+		],
 	)
 	def test_what_is_wrong_is_said_and_what_was_typed_stays(
-		self, portal: PortalWorld, typed: dict[str, str], told: str
+		self, portal: PortalWorld, typed: dict[str, str], told: dict[str, str]
 	) -> None:
 		fields = {"name": "De la feria", "kind": "picked", "description": "Para abril", **typed}
 		answer = open_head(portal).send(f"{NEW}{ALL}", page=NEW, **fields)
 		assert answer.status_code == 422
-		assert told in answer.text
-		assert fields["description"] in answer.text
+		assert read_faults(answer) == told
+		shown = read_typed(answer)
+		assert (shown["name"], shown["description"]) == (fields["name"], fields["description"])
 		assert portal.world.segments == {}
 
 	def test_criteria_are_kept_where_they_say_the_list(self, portal: PortalWorld) -> None:
@@ -112,8 +126,9 @@ class TestSegments:
 		assert f'href="/segmentos/{number}"' in listed
 		assert "Etiquetas: VIP" in listed
 		page = f"/segmentos/{number}"
-		assert "40" in visitor.get(page).text
+		assert read_count(visitor, page) == "40"
 		assert visitor.send(f"{page}/contar", page=page).location == page
+		assert read_count(visitor, page) == "8"
 		assert portal.world.segments[number].customers == 8
 		done = visitor.send(f"{page}/campana", page=page)
 		wizard = html.unescape(visitor.get(done.location).text)

@@ -6,7 +6,7 @@ import pytest
 
 from chasqui.contracts.campaigns.call_reasons import CallReason
 from chasqui.contracts.campaigns.call_results import CallResult
-from tests.support.portal_world import PortalWorld
+from tests.support.portal_world import PortalWorld, read_faults, read_typed
 
 LIST = "/trabajo/llamadas"
 SALE, OLD, CALLBACK = (f"{LIST}/{number}/correccion" for number in (1, 2, 3))
@@ -69,27 +69,34 @@ class TestCorrections:
 		assert "No se puede deshacer" not in visitor.get(CALLBACK).text
 
 	@pytest.mark.parametrize(
-		("typed", "text"),
+		("typed", "field", "text"),
 		[
-			({"result": "NO_ANSWER", "why": ""}, "Por qué se corrige"),
-			({"result": "", "why": "Otra tecla"}, "Qué resultó"),
-			({"result": "NADA", "why": "Otra tecla"}, "Debe ser uno de"),
-			({"result": "CALLBACK_OWN", "why": "Otra tecla"}, "Falta la hora"),
-			({"result": "SALE", "why": "x", "sale.unit_price": "caro"}, "Precio"),
-			({"result": "BUSY", "why": "x" * 301}, "demasiado largo"),
+			({"why": ""}, "why", "Falta este dato."),
+			({"why": "x" * 301}, "why", "Es demasiado largo: 300 caracteres como máximo."),
+			({"result": ""}, "result", "Falta este dato."),
+			({"result": "CALLBACK_OWN"}, "callback_at", "Falta la hora para volver a llamar."),
+			({"result": "SALE", "sale.unit_price": "caro"}, "sale-unit_price",
+				"Debe ser un número."),
+			({"result": "SALE", "sale.unit_price": "9", "sale.quantity": "dos"}, "sale-quantity",
+				"Debe ser un número entero."),
 		],
-	)
-	def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
-		self, portal: PortalWorld, typed: dict[str, str], text: str
+	)  # fmt: skip
+	def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(
+		self, portal: PortalWorld, typed: dict[str, str], field: str, text: str
 	) -> None:
-		note = "Nota que no se pierde"
-		answer = portal.open("asesora").send(CALLBACK, page=CALLBACK, note=note, **typed)
+		sent = {"result": "BUSY", "why": "Otra tecla", "note": "No se pierde", **typed}
+		answer = portal.open("asesora").send(CALLBACK, page=CALLBACK, **sent)
 		assert answer.status_code == 422
-		page = unescape(answer.text)
-		assert text in page
-		assert note in page
-		assert typed["why"] in page
+		assert read_faults(answer) == {field: text}
+		assert {name: read_typed(answer)[name] for name in sent} == sent
 		assert not portal.world.call_corrections
+
+	def test_a_result_that_is_none_is_refused_at_its_field(self, portal: PortalWorld) -> None:
+		sent = {"result": "NADA", "why": "Otra tecla"}
+		answer = portal.open("asesora").send(CALLBACK, page=CALLBACK, **sent)
+		assert answer.status_code == 422
+		assert read_faults(answer)["result"].startswith("Debe ser uno de: 'SALE'")
+		assert read_typed(answer)["why"] == "Otra tecla"
 
 	def test_another_window_was_first(self, portal: PortalWorld) -> None:
 		visitor = portal.open("asesora")
