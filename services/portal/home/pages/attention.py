@@ -30,6 +30,7 @@ from chasqui.contracts.endpoints.customers import rights as rights_api
 from chasqui.contracts.jobs import JobQuery, JobStage
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_today
+from portal.home.labels import name_figures
 from portal.home.pages.alerts import Alert, read_campaigns, read_fresh
 from portal.home.pages.mail_alerts import list_mailings
 from portal.session.staff import Person
@@ -123,7 +124,7 @@ def describe_campaign(campaign: Campaign) -> str:
 def list_differences() -> Iterator[Alert]:
 	"""Yield figures that did not agree when they were counted again."""
 	for one in ask(reports_api.list_differences).items:
-		title = _("Cifras que no cuadran: %(name)s", name=one.figures)
+		title = _("Cifras que no cuadran: %(name)s", name=name_figures(one.figures))
 		text = ngettext(
 			"Al recontar, %(count)s línea salió distinta: el registro dice cuál.",
 			"Al recontar, %(count)s líneas salieron distintas: el registro dice cuáles.",

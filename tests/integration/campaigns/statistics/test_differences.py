@@ -5,10 +5,13 @@ from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from campaigns.app.tasks import build_tasks
+from campaigns.features import FEATURES
 from campaigns.statistics.repositories.differences import FigureDifferenceRepository
 from chasqui.contracts.access import Role
 from chasqui.contracts.queues import CAMPAIGNS_CHECK_FIGURES
 from chasqui.kernel.tasks.recounts import Recount
+from chasqui.kernel.tasks.worker import list_recounts
+from portal.home.labels import FIGURES
 from tests.integration.campaigns.desk.test_desk import record, start_campaign, take_next
 from tests.support.campaigns_world import CampaignsWorld
 
@@ -35,6 +38,10 @@ def test_they_are_shown_until_a_count_agrees(world: CampaignsWorld) -> None:
 	check()
 	assert admin.get(WAY).json["items"] == []
 	assert world.open_client(Role.MARKETING_HEAD).get(WAY).status_code == 403
+
+
+def test_people_read_what_each_is_called(world: CampaignsWorld) -> None:
+	assert {one.name for one in list_recounts(FEATURES, world.wiring)} == set(FIGURES)
 
 
 def test_a_count_that_fails_keeps_what_is_known(world: CampaignsWorld) -> None:

@@ -127,7 +127,7 @@ class TestAdministration:
 		wrong = FigureDifference(figures="campaign_day", rows=3, found_at=read_now())
 		portal.world.differences = [wrong]
 		told = read_alerts(portal, "admin")
-		assert "Cifras que no cuadran: campaign_day" in told
+		assert "Cifras que no cuadran: los días de cada campaña" in told
 		assert "3 líneas salieron distintas" in told
 		assert "no cuadran" not in read_alerts(portal)
 
