@@ -18,6 +18,7 @@ from portal.desk.clients import list_own_results, list_reasons
 from portal.mailing.labels.runs import name_reason
 from portal.session.staff import read_person
 from portal.shell.labels.formats import format_instant, format_money, format_number
+from portal.shell.labels.hours import list_hours
 from portal.shell.labels.options import Option
 from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Act, Cell
@@ -59,11 +60,6 @@ def list_own() -> list[Option]:
 def list_why() -> list[Option]:
 	"""Return why calls end as they do, the retired ones too."""
 	return [(str(one.id), one.name) for one in list_reasons()]
-
-
-def list_hours() -> list[Option]:
-	"""Return the hours of a day."""
-	return [(str(one), f"{one:02d}:00") for one in range(24)]
 
 
 ADVISOR = Choice("advisor_id", _("Asesor"), list_people, needs=Permission.CALLS_REVIEW)

@@ -34,7 +34,7 @@ NAMES = {
 DAYS = "|".join(get_day_names("wide", locale="eo").values())
 MONTHS = "|".join(get_month_names("wide", locale="eo").values())
 TIMES = re.compile(
-	rf"\{{\{{ \w+ \}}\}}|\b({DAYS})\b|\b({MONTHS}) de \d{{4}}\b|"
+	rf"\{{\{{ \w+ \}}\}}|\b({DAYS})\b|\b({MONTHS})( de)? \d{{4}}\b|"
 	rf"antaŭ \d+ \w+|\b\d{{1,2}} [A-Za-zĉĝĥĵŝŭ]{{3}}\.? \d{{4}}\b",
 	re.IGNORECASE,
 )

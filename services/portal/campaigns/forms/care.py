@@ -23,6 +23,7 @@ from portal.shell.forms.form_card import FormCard
 from portal.shell.forms.form_page import FormPage
 from portal.shell.forms.inputs import Area, Choice, Day, Line, Tick
 from portal.shell.forms.layout import Fieldset, FormLayout
+from portal.shell.labels.hours import list_hours
 from portal.shell.labels.options import Option
 from portal.shell.pages.parts import load_part
 from portal.siblings import ask
@@ -97,7 +98,6 @@ def list_owners() -> list[Option]:
 
 
 def _build_layout() -> FormLayout:
-	hours: Sequence[Option] = [(str(hour), f"{hour:02d}:00") for hour in range(24)]
 	days: Sequence[Option] = [
 		*((str(day), str(day)) for day in range(1, 29)),
 		(LAST, _("último día")),
@@ -125,7 +125,7 @@ def _build_layout() -> FormLayout:
 						"monthly_hour",
 						_("Hora"),
 						_("hora de Ecuador continental"),
-						options=hours,
+						options=list_hours,
 					),
 				],
 				title=_("Correo"),

@@ -12,6 +12,7 @@ from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.desk import CallStatistics
 from portal.campaigns.labels.calls import read_call_result
 from portal.shell.labels.formats import format_date
+from portal.shell.labels.hours import write_hour
 from portal.shell.labels.words import name_code
 
 
@@ -62,7 +63,7 @@ def list_call_lines(
 			for day, some in sorted(statistics.by_day.items())
 		],
 		CallsBy.HOUR: [
-			(f"{hour:02d}:00", some, {"hour": str(hour)})
+			(write_hour(hour), some, {"hour": str(hour)})
 			for hour, some in sorted(statistics.by_hour.items())
 		],
 		CallsBy.ADVISOR: [

@@ -8,6 +8,7 @@ from flask_babel import gettext
 from chasqui.contracts.campaigns.contact_hours import FEWEST_CALLS, ContactHour
 from portal.campaigns.labels.dimensions import name_place
 from portal.shell.labels.formats import format_number, format_percent
+from portal.shell.labels.hours import write_hour
 from portal.shell.labels.words import Words
 
 LEVELS = 5
@@ -29,11 +30,6 @@ class HourCell:
 class HourLine:
 	place: str
 	cells: Sequence[HourCell]
-
-
-def write_hour(hour: int) -> str:
-	"""Return an hour of the day: ``09:00``."""
-	return f"{hour:02d}:00"
 
 
 def write_hours(hours: Sequence[int]) -> str:

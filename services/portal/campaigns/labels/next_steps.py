@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from chasqui.contracts.campaigns.audiences import Audience, AudienceState
 from chasqui.contracts.campaigns.campaigns import Campaign, Phase
 from portal.shell.labels.formats import format_date, format_number
+from portal.shell.labels.hours import write_hour
 from portal.shell.labels.words import Words
 
 BUSY = (AudienceState.QUEUED, AudienceState.BUILDING)
@@ -104,7 +105,7 @@ def _run(campaign: Campaign) -> NextStep:
 	call = Step(_("Asignar llamadas"), _link(campaign, "calls.show"), "user-check")
 	text = _("No tiene correo mensual: envíelo cuando quiera, y asigne clientes a los asesores.")
 	if campaign.monthly_mailing:
-		hour = f"{campaign.monthly_hour:02d}:00"
+		hour = write_hour(campaign.monthly_hour)
 		text = (
 			_("El correo mensual sale solo el último día de cada mes a las %(hour)s.", hour=hour)
 			if campaign.monthly_day == "last"

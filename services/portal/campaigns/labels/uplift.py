@@ -6,9 +6,11 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from chasqui.contracts.campaigns.members import MemberGroup
 from chasqui.contracts.campaigns.uplift import Arm, CampaignUplift
 from portal.shell.labels.formats import format_date, format_number, format_percent
 from portal.shell.labels.label import Label
+from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Cell
 from portal.shell.lists.tables import Column, Table
 
@@ -44,8 +46,8 @@ def describe_uplift(found: CampaignUplift) -> UpliftText | None:
 	if not found.held_out.people:
 		return None
 	arms = [
-		(gettext("Se contacta"), found.contacted),
-		(gettext("Grupo de control"), found.held_out),
+		(str(name_code(MemberGroup.CONTACTED).text), found.contacted),
+		(str(name_code(MemberGroup.HELD_OUT).text), found.held_out),
 	]
 	lines = [_say_difference(found), _say_days(found), _say_visible(found)]
 	return UpliftText(_judge(found), [one for one in lines if one], arms)

@@ -15,10 +15,10 @@ from chasqui.contracts.campaigns.contact_hours import (
 from chasqui.contracts.customers.views import ListName
 from chasqui.contracts.endpoints.campaigns.reports import list_contact_hours, show_contact_grid
 from chasqui.kernel.security.access import grant
-from portal.campaigns.labels.contact_hours import build_grid, write_hour
+from portal.campaigns.labels.contact_hours import build_grid
 from portal.campaigns.labels.dimensions import list_ages, list_places, name_place
 from portal.shell.labels.formats import format_number, format_percent
-from portal.shell.labels.options import Option
+from portal.shell.labels.hours import list_hours, write_hour
 from portal.shell.lists.cells import Cell
 from portal.shell.lists.filters import Choice
 from portal.shell.lists.tables import Column, Table
@@ -33,11 +33,6 @@ def show_expected(row: ContactHour) -> Cell:
 	"""Return what share may be expected to answer, and whether few calls stand behind it."""
 	sub = [gettext("pocas llamadas")] if row.calls < FEWEST_CALLS else []
 	return Cell(format_percent(round(row.rate, 3), 1), sub=sub)
-
-
-def list_hours() -> list[Option]:
-	"""Return the hours of the day to choose from."""
-	return [(str(one), write_hour(one)) for one in range(24)]
 
 
 CONTACT_HOURS = ListPage(

@@ -1,15 +1,13 @@
 """What can be done with many customers at once, and the list of what was."""
 
-from typing import Any
-
 from flask import url_for
 from flask_babel import lazy_gettext as _
-from flask_babel import ngettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.lists import BulkAction, BulkJob, CustomerQuery, ListedCustomer
 from chasqui.contracts.customers.views import ListName
 from portal.customers.forms import ADVISOR, TAG, find_advisors_fault
+from portal.segments.labels import count_customers
 from portal.shell.labels.formats import format_instant, format_number
 from portal.shell.labels.words import name_code
 from portal.shell.lists.actions import RowAction, RowActions
@@ -21,11 +19,6 @@ from portal.shell.pages.list_page import Empty, ListPage
 WRITE = Permission.CUSTOMERS_WRITE
 MOST_ARCHIVED = 100
 """More at once are archived only by who types their number."""
-
-
-def count_customers(count: int) -> Any:
-	"""Return how many customers, in words."""
-	return ngettext("%(count)s cliente", "%(count)s clientes", count, count=format_number(count))
 
 
 def is_archived(query: CustomerQuery) -> bool:

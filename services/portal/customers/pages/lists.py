@@ -19,9 +19,9 @@ from portal.campaigns.forms.draft import begin_draft
 from portal.campaigns.forms.steps import STEPS
 from portal.campaigns.pages.wizard_steps import go_to
 from portal.customers.labels import FILTERS
-from portal.customers.lists.bulk import count_customers
 from portal.customers.lists.facets import build_facets
 from portal.segments.forms import can_pick
+from portal.segments.labels import count_customers
 from portal.shell.pages.active_filters import write_pairs
 from portal.shell.pages.addresses import COLUMNS, narrow, read_query
 from portal.shell.pages.downloads import pass_on

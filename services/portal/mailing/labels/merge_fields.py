@@ -7,6 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from markupsafe import Markup
 
+from chasqui.contracts.campaigns.scripts import ADVISOR, OBJECTIVE
 from chasqui.contracts.mailer.merge_fields import PLACEHOLDER, read_field
 from portal.shell.labels.words import Words
 
@@ -18,6 +19,7 @@ NAMES: dict[str, Any] = {
 	"empresa": _("Empresa"), "campana": _("Campaña"),
 	"direccion_postal": _("Dirección postal"), "enlace_baja": _("Enlace de baja"),
 	"enlace_contacto": _("Enlace de contacto"),
+	ADVISOR: _("Quien llama"), OBJECTIVE: _("Objetivo de la campaña"),
 }  # fmt: skip
 
 

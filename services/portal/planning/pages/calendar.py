@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from babel.dates import format_date as format_day
+from babel.dates import format_skeleton
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -147,7 +148,7 @@ def read_week(query: CalendarQuery, day: date) -> Period:
 
 def name_month(day: date) -> str:
 	"""Return a month in words: ``noviembre de 2026``."""
-	return str(format_day(day, "LLLL 'de' y", locale=read_words()))
+	return str(format_skeleton("yMMMM", day, locale=read_words()))
 
 
 def link(query: CalendarQuery, **place: Any) -> str:

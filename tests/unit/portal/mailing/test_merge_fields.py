@@ -2,13 +2,14 @@
 
 import pytest
 
+from chasqui.contracts.campaigns.scripts import SCRIPT_FIELDS
 from chasqui.contracts.mailer.merge_fields import KNOWN_FIELDS
 from portal.mailing.labels.merge_fields import NAMES, show_merged, write_merged
 from tests.support.portal_world import open_portal
 
 
-def test_every_field_of_the_mailer_has_a_name() -> None:
-	assert NAMES.keys() == set(KNOWN_FIELDS)
+def test_every_field_of_mails_and_scripts_has_a_name() -> None:
+	assert NAMES.keys() == {*KNOWN_FIELDS, *SCRIPT_FIELDS}
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,7 @@ def test_every_field_of_the_mailer_has_a_name() -> None:
 		("Hola, {{primer_nombre | amigo  mío}}", "Hola, [Nombre de pila o «amigo mío»]"),
 		("{{ PRIMER nombre }}{{ empresa }}", "[Nombre de pila][Empresa]"),
 		("{{ saldo }} y {{ sin cerrar", "[saldo] y {{ sin cerrar"),
+		("{{ asesor }}: {{ objetivo }}", "[Quien llama]: [Objetivo de la campaña]"),
 		("Sin campos", "Sin campos"),
 		(None, ""),
 	],
