@@ -57,6 +57,23 @@ def test_what_is_known_of_a_customer_is_asked_once(walker: Walker, portal: Porta
 	assert len(looks) == 2, looks
 
 
+@pytest.mark.covers("K29")
+def test_why_a_high_risk_is_called_stays_when_it_is_asked_again(
+	walker: Walker, portal: PortalWorld
+) -> None:
+	portal.world.risk_level = "HIGH"
+	page = walker.open("asesora", at="/mesa/")
+	page.get_by_role("button", name="Tomar el siguiente").click()
+	page.get_by_role("button", name="Consultar riesgo").click()
+	reason = page.get_by_label("Motivo para seguir pese al riesgo alto")
+	reason.fill("Paga al contado")
+	with page.expect_response("**/mesa/riesgo"):
+		page.get_by_role("button", name="Consultar de nuevo").click()
+	page.wait_for_load_state("networkidle")
+	expect(reason).to_have_value("Paga al contado")
+	assert portal.world.looks[-1].fresh
+
+
 @pytest.mark.covers("K27")
 def test_a_note_is_asked_about_before_its_customer_goes_back(
 	walker: Walker, portal: PortalWorld

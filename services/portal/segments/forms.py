@@ -6,7 +6,6 @@ from chasqui.contracts.customers.saved_segments import (
 	MOST_PICKED,
 	SegmentFields,
 	SegmentKindOf,
-	SegmentUpdate,
 )
 from portal.shell.forms.inputs import Area, Line, Radio, Tick
 from portal.shell.forms.layout import Fieldset, FormLayout
@@ -17,6 +16,12 @@ class NewSegmentFields(SegmentFields):
 	"""`kind` says what is taken of a list: what it asks, or who is in it now."""
 
 	kind: SegmentKindOf
+
+
+class KnownFields(SegmentFields):
+	"""What is changed of a known one: what it asks is no matter of the form."""
+
+	version: int
 
 
 INPUTS = (
@@ -32,7 +37,7 @@ PICKED: Option = (
 	SegmentKindOf.PICKED.value,
 	_("Estos clientes y nadie más, aunque después cambien"),
 )
-KNOWN = FormLayout(SegmentUpdate, [Fieldset(INPUTS)])
+KNOWN = FormLayout(KnownFields, [Fieldset(INPUTS)])
 
 
 def can_pick(total: int) -> bool:

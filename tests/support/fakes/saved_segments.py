@@ -62,6 +62,8 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			raise Conflict(say("Otra persona lo cambió."), code="stale", current=current)
 		changed = {name: getattr(body, name) for name in ("name", "description", "is_shared")}
 		changed["version"] = body.version + 1
+		if body.criteria is not None:
+			changed["criteria"] = body.criteria
 		world.segments[number] = kept.model_copy(update=changed)
 		return world.segments[number]
 

@@ -111,6 +111,7 @@ def ask_risk() -> ResponseReturnValue:
 		risk=answer,
 		verdict=answer.verdict,
 		lease_token=request.form["lease_token"],
+		form=Form.read(CallRecord, request.form),
 	)
 
 

@@ -1,6 +1,7 @@
 """The pre-flight of a campaign: counted, looked through, approved, printed."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -18,6 +19,7 @@ from chasqui.kernel.security.access import grant
 from portal.preflight.lists import SKIPPED
 from portal.session.staff import read_person
 from portal.shell.pages.addresses import read_query
+from portal.shell.pages.paging import read_rows
 from portal.shell.pages.parts import Part, load_or_none, load_part, notify, notify_refusals
 from portal.siblings import ask
 
@@ -86,14 +88,11 @@ def show_skipped(campaign_id: int) -> ResponseReturnValue:
 
 def load_runs(campaign_id: int) -> Part[Sequence[Run]]:
 	"""Return the newest runs of a campaign, to be held against what was expected."""
-	query = RunQuery(campaign_id=campaign_id, limit=MOST_RUNS)
-	return load_part(
-		lambda: [
-			one
-			for one in ask(runs_api.list_runs, query=query).items
-			if one.kind is not RunKind.TEST
-		]
+	runs = read_rows(
+		RunQuery(campaign_id=campaign_id), lambda asked: ask(runs_api.list_runs, query=asked)
 	)
+	sent = (one for one in runs if one.kind is not RunKind.TEST)
+	return load_part(lambda: list(islice(sent, MOST_RUNS)))
 
 
 def find_preflight(campaign_id: int) -> Preflight | None:

@@ -9,7 +9,7 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.saved_segments import SavedSegment, SegmentQuery, SegmentUpdate
 from chasqui.contracts.endpoints.customers import saved_segments as segments_api
 from chasqui.kernel.security.access import grant
-from portal.segments.forms import KNOWN
+from portal.segments.forms import KNOWN, KnownFields
 from portal.segments.lists import SEGMENTS
 from portal.segments.pages.new_segment import begin_campaign as begin
 from portal.shell.forms.form import Form
@@ -62,19 +62,19 @@ def begin_campaign(segment_id: int) -> ResponseReturnValue:
 def ask_change(segment_id: int) -> ResponseReturnValue:
 	"""Show what can be changed."""
 	segment = ask(segments_api.show_segment, segment_id=segment_id)
-	return render_form(Form.show(SegmentUpdate, segment), segment)
+	return render_form(Form.show(KnownFields, segment), segment)
 
 
 @blueprint.post("/<int:segment_id>/editar")
 @grant(Permission.SEGMENTS_COUNT)
 def change(segment_id: int) -> ResponseReturnValue:
 	"""Change its name, what it is for, and whose it is to use."""
-	form = Form.read(SegmentUpdate, request.form)
+	form = Form.read(KnownFields, request.form)
 	kept = form.save(
 		lambda body: ask(
 			segments_api.change_segment,
 			segment_id=segment_id,
-			body=body.model_copy(update={"criteria": None}),
+			body=SegmentUpdate(**dict(body)),
 		),
 		current=SavedSegment,
 	)
@@ -116,7 +116,7 @@ def to_segment(segment_id: int) -> ResponseReturnValue:
 	return redirect(url_for("segments.show", segment_id=segment_id), 303)
 
 
-def render_form(form: Form[SegmentUpdate], segment: SavedSegment) -> str:
+def render_form(form: Form[KnownFields], segment: SavedSegment) -> str:
 	"""Return the form of a segment."""
 	home = url_for("segments.show_list")
 	way = url_for("segments.show", segment_id=segment.id)

@@ -247,8 +247,8 @@ class TestHold:
 
 @pytest.mark.covers("K29")
 class TestRisk:
-	def ask(self, visitor: Visitor, token: str) -> str:
-		fields = {"csrf_token": visitor.read_token("/mesa/"), "lease_token": token}
+	def ask(self, visitor: Visitor, token: str, **typed: str) -> str:
+		fields = {"csrf_token": visitor.read_token("/mesa/"), "lease_token": token, **typed}
 		headers = {"HX-Request": "true"}
 		return visitor.client.post("/mesa/riesgo", data=fields, headers=headers).text
 
@@ -276,11 +276,11 @@ class TestRisk:
 	def test_a_high_risk_asks_why(self, portal: PortalWorld) -> None:
 		visitor, token = take(portal)
 		portal.world.risk_level = "HIGH"
-		self.ask(visitor, token)
+		reason = "Paga al contado"
+		assert f'value="{reason}"' in self.ask(visitor, token, risk_reason=reason, fresh="on")
 		fields = {"lease_token": token, "result": "SALE"}
 		answer = visitor.send("/mesa/resultado", page="/mesa/", **fields)
 		assert answer.status_code == 422
 		assert 'id="risk_reason-error"' in answer.text
-		fields["risk_reason"] = "Paga al contado"
-		visitor.send("/mesa/resultado", page="/mesa/", **fields)
-		assert portal.world.records[0].risk_reason == "Paga al contado"
+		visitor.send("/mesa/resultado", page="/mesa/", **fields, risk_reason=reason)
+		assert portal.world.records[0].risk_reason == reason

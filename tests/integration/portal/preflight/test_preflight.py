@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.campaigns.counting import CountState
+from chasqui.contracts.mailer.runs import RunKind
 from tests.support.fakes.preflight import count_preflight
 from tests.support.fakes.world import NOW
 from tests.support.portal_world import PortalWorld
@@ -90,6 +91,9 @@ class TestPage:
 		portal.world.campaigns[1] = running
 		frozen = {"frozen_by": "Jefatura de Prueba", "frozen_at": NOW}
 		portal.world.preflight = count_preflight().model_copy(update=frozen)
+		for number in range(100, 130):  # many tests were sent since
+			test = portal.world.runs[1].model_copy(update={"id": number, "kind": RunKind.TEST})
+			portal.world.runs[number] = test
 		page = portal.open("jefa").get(PAGE).text
 		assert "Puesta en marcha" in page
 		assert "3.904 = aceptado 3.600 + " in " ".join(page.split()).lower()

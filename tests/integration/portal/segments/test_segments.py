@@ -146,7 +146,8 @@ class TestSegments:
 		visitor = open_head(portal)
 		typed = {"name": "Quiteñas", "version": "1"}
 		assert visitor.send(page, page=page, **typed).location == "/segmentos/3"
-		assert portal.world.segments[3].name == "Quiteñas"
+		kept = portal.world.segments[3]
+		assert (kept.name, kept.criteria.tags) == ("Quiteñas", ["VIP"])  # it asks what it did
 		answer = visitor.send(page, page=page, **{**typed, "name": "Otras"})
 		assert answer.status_code == 422
 		assert "Otra persona lo cambió." in answer.text
