@@ -66,15 +66,6 @@ class TestTimetable:
 			assert f'value="{value}"' in page
 		assert portal.world.hours[None].version == 1
 
-	def test_of_two_who_change_it_one_is_told(self, portal: PortalWorld) -> None:
-		visitor = portal.open("admin")
-		typed = {"version": "1", "opens-1-0": "08:00", "closes-1-0": "12:00"}
-		visitor.send(PAGE, page=PAGE, **typed)
-		answer = visitor.send(PAGE, page=PAGE, **{**typed, "opens-1-0": "07:00"})
-		assert answer.status_code == 422
-		assert "Otra persona cambió el horario" in answer.text
-		assert 'value="07:00"' in answer.text
-
 	def test_a_campaign_has_its_own_until_it_goes(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")
 		calls = visitor.get("/campanas/1/llamadas/").text
@@ -87,13 +78,6 @@ class TestTimetable:
 		assert "domingo, 10:00–11:30" in visitor.get("/campanas/1/llamadas/").text
 		visitor.send(f"{OWN}/comun", page=OWN)
 		assert portal.world.hours.keys() == {None}
-
-	def test_who_may_not_say_so_does_not_see_it(self, portal: PortalWorld) -> None:
-		for user in ("asesora", "supervisor"):
-			visitor = portal.open(user)
-			assert visitor.get(PAGE).status_code == 403
-			assert visitor.get(OWN).status_code == 403
-			assert 'href="/horario"' not in visitor.get("/").text
 
 
 class TestHolidays:

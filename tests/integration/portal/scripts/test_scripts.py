@@ -70,9 +70,6 @@ class TestScript:
 		portal.world.down.add("campaigns")
 		assert visitor.client.get(OWN).status_code == 503
 
-	def test_advisors_do_not_change_it(self, portal: PortalWorld) -> None:
-		assert portal.open("asesora").get(PAGE).status_code == 403
-
 
 @pytest.mark.covers("K27")
 def test_the_desk_reads_it_with_what_is_known_of_the_customer(portal: PortalWorld) -> None:
