@@ -48,6 +48,41 @@ def test_an_advisor_goes_from_the_home_page_through_all_their_work(walker: Walke
 
 
 @pytest.mark.covers("K27")
+def test_an_advisor_corrects_a_result_and_reads_what_it_said(
+	walker: Walker, portal: PortalWorld
+) -> None:
+	page = walker.open("asesora", at="/mesa/")
+	page.get_by_role("button", name="Tomar el siguiente").click()
+	page.get_by_label("Nota").fill("Llamar a su oficina")
+	page.locator("[data-key='4']").check()
+	page.get_by_role("button", name="Guardar y pausar").click()
+	page.get_by_role("navigation", name="Secciones").get_by_role("link", name="Mi trabajo").click()
+	page.get_by_role("link", name="Llamadas", exact=True).click()
+	made = page.get_by_role("row").filter(has_text="Llamar a su oficina")
+	expect(made).to_contain_text("No le interesa")
+	made.get_by_role("link", name="Corregir").click()
+	expect(page.get_by_label("Nota")).to_have_value("Llamar a su oficina")
+	walker.check_looks("asesora-correccion")
+	page.get_by_label("Qué resultó").select_option("Interesado")
+	page.get_by_role("button", name="Corregir").click()
+	expect(page.get_by_role("alert")).to_contain_text("Por qué se corrige")
+	expect(page.get_by_label("Qué resultó")).to_have_value("INTERESTED")
+	walker.check_looks("asesora-correccion-con-falta")
+	walker.press("Control+a", on=page.get_by_label("Nota"))
+	page.keyboard.type("Quiere la visita")
+	page.get_by_label("Por qué se corrige").fill("Me equivoqué de tecla")
+	walker.press("Enter")
+	expect(page.get_by_role("status").first).to_contain_text("Corregido: Interesado")
+	corrected = page.get_by_role("row").filter(has_text="Quiere la visita")
+	expect(corrected).to_contain_text("Interesado")
+	expect(corrected).to_contain_text(
+		"antes: No le interesa, Llamar a su oficina; se corrigió por: Me equivoqué de tecla"
+	)
+	walker.check_looks("asesora-llamada-corregida")
+	assert [one.why for one in portal.world.call_corrections.values()] == ["Me equivoqué de tecla"]
+
+
+@pytest.mark.covers("K27")
 def test_a_number_is_dialled_once_it_may_be(walker: Walker, portal: PortalWorld) -> None:
 	page = walker.open("asesora", at="/mesa/")
 	page.get_by_role("button", name="Tomar el siguiente").click()

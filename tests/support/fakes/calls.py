@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from flask import Blueprint, request
 
-from chasqui.contracts.campaigns.call_corrections import CallCorrection, PastResult
+from chasqui.contracts.campaigns.call_corrections import CORRECTABLE_FOR, CallCorrection, PastResult
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.call_reviews import CallReview, CallReviewUpdate
 from chasqui.contracts.campaigns.calls import (
@@ -19,11 +19,14 @@ from chasqui.contracts.campaigns.calls import (
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.campaigns.desk import CallRecorded
 from chasqui.contracts.wire import Page
+from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Conflict, FieldError
 from chasqui.kernel.texts.text import say
 from chasqui.kernel.web.reading import read_query
 from tests.support.fakes.world import HEAD_NAME, NOW, World
 
+FIRST_MADE = 101
+"""The number of the first call of the desk; those of before have smaller ones."""
 RESULTS = (CallResult.SALE, CallResult.NO_ANSWER, CallResult.CALLBACK_OWN)
 
 
@@ -34,26 +37,12 @@ def build_blueprint(world: World) -> Blueprint:
 	def list_calls() -> Page[CallEntry]:
 		query = read_query(CallQuery)
 		world.work_queries.append(query)
-		found = [make_call(number, result) for number, result in enumerate(RESULTS, 1)]
 		wanted = CallResult.SALE if query.kind is CallKind.SALE else query.result
-		kept = [
-			one.model_copy(
-				update={
-					"review": world.call_reviews.get(one.id),
-					"information": world.information.calls.get(one.id),
-				}
-			)
-			for one in found
-		]
-		return Page(items=[one for one in kept if wanted in (None, one.result)])
+		return Page(items=[one for one in list_known(world) if wanted in (None, one.result)])
 
 	@blueprint.get("/v1/calls/<int:number>")
 	def show_call(number: int) -> CallEntry:
-		review = {
-			"review": world.call_reviews.get(number),
-			"information": world.information.calls.get(number),
-		}
-		return make_call(number, dict(enumerate(RESULTS, 1))[number]).model_copy(update=review)
+		return {one.id: one for one in list_known(world)}[number]
 
 	@blueprint.post("/v1/calls/<int:number>/corrections")
 	def correct_call(number: int) -> tuple[CallRecorded, int]:
@@ -83,6 +72,39 @@ def build_blueprint(world: World) -> Blueprint:
 		return Page(items=[one for one in found if query.time in (None, one.time)])
 
 	return blueprint
+
+
+def list_known(world: World) -> list[CallEntry]:
+	"""Return the calls, the newest first: of the desk, and some of before; as they are now."""
+	made = [
+		make_call(FIRST_MADE + place, one.result).model_copy(
+			update={
+				"note": one.note,
+				"risk_reason": one.risk_reason,
+				"correctable_until": read_now() + CORRECTABLE_FOR,
+			}
+		)
+		for place, one in enumerate(world.records)
+	]
+	found = [*made[::-1], *(make_call(number, one) for number, one in enumerate(RESULTS, 1))]
+	return [show_now(world, one) for one in found]
+
+
+def show_now(world: World, call: CallEntry) -> CallEntry:
+	"""Return a call with its review, and as it was corrected."""
+	news: dict[str, object] = {
+		"review": world.call_reviews.get(call.id),
+		"information": world.information.calls.get(call.id),
+	}
+	if correction := world.call_corrections.get(call.id):
+		past = PastResult(
+			result=call.result, note=call.note, why=correction.why, corrected_at=NOW
+		)  # fmt: skip
+		news |= {
+			"result": correction.result, "note": correction.note,
+			"corrections": [past, *call.corrections],
+		}  # fmt: skip
+	return call.model_copy(update=news)
 
 
 def make_call(number: int, result: CallResult) -> CallEntry:

@@ -35,6 +35,8 @@ class FormPage:
 	"""Where it is sent, if not to the page's own address."""
 	warning: Any = ""
 	"""What cannot be undone, in words; the button says so too."""
+	caution: Any = ""
+	"""What stays as it is whatever is done here, in words."""
 	first: tuple[str, Any] | None = None
 	"""What one may want to do before: (address, text)."""
 	note: Any = ""

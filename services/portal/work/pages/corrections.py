@@ -85,23 +85,28 @@ RESULT = Fieldset(
 		),
 		Area("note", lazy_gettext("Nota")),
 		Line(
-			"callback_at",
-			lazy_gettext("Cuándo volver a llamar"),
-			lazy_gettext("Solo de «Volver a llamar», o de «Interesado» si lo acordaron."),
-			kind="datetime-local",
-		),
-		Tick("is_anybodys", lazy_gettext("Puede llamar cualquiera")),
-		Line(
 			"risk_reason",
 			lazy_gettext("Motivo pese al riesgo"),
 			lazy_gettext("Solo si el riesgo era alto y se llamó."),
 		),
 	]
 )
+AGAIN = Fieldset(
+	[
+		Line(
+			"callback_at",
+			lazy_gettext("Cuándo volver a llamar"),
+			lazy_gettext("Solo de «Volver a llamar», o de «Interesado» si lo acordaron."),
+			kind="datetime-local",
+		),
+		Tick("is_anybodys", lazy_gettext("Puede llamar cualquiera")),
+	],
+	lazy_gettext("Si pidió que le llamen otra vez"),
+)
 SOLD = Fieldset(
 	[
 		Choice(ITEM, lazy_gettext("Qué se vendió"), options=list_items, blank=lazy_gettext("Nada")),
-		Line(QUANTITY, lazy_gettext("Cantidad"), mode="numeric"),
+		Line(QUANTITY, lazy_gettext("Cantidad"), mode="numeric", default="1"),
 		Line(PRICE, lazy_gettext("Precio"), lazy_gettext("Vacío: el de hoy."), mode="decimal"),
 	],
 	lazy_gettext("Si fue una venta"),
@@ -116,7 +121,7 @@ WHY = Fieldset(
 	],
 	lazy_gettext("La corrección"),
 )
-CORRECTION = FormLayout(CallCorrection, [RESULT, SOLD, WHY])
+CORRECTION = FormLayout(CallCorrection, [RESULT, AGAIN, SOLD, WHY])
 
 
 @blueprint.get("/<int:call_id>/correccion")
@@ -127,7 +132,11 @@ def ask_correction(call_id: int) -> ResponseReturnValue:
 	if call.correctable_until is None:
 		notify(TOO_OLD, "warn")
 		return redirect(url_for("work_calls.show_list"), 303)
-	raw = {"note": [call.note], "version": [str(len(call.corrections))]}
+	raw = {
+		"note": [call.note],
+		"risk_reason": [call.risk_reason],
+		"version": [str(len(call.corrections))],
+	}
 	return render_correction(Form(CallCorrection, raw), call)
 
 
@@ -154,7 +163,7 @@ def render_correction(form: Form[CallCorrection], call: CallEntry) -> str:
 	"""Return the form of a correction; it says first what it does not undo."""
 	back = url_for("work_calls.show_list")
 	until = (
-		_("Se puede hasta: %(until)s.", until=format_instant(call.correctable_until))
+		_("Se puede corregir hasta: %(until)s.", until=format_instant(call.correctable_until))
 		if call.correctable_until
 		else str(TOO_OLD)
 	)
@@ -166,9 +175,9 @@ def render_correction(form: Form[CallCorrection], call: CallEntry) -> str:
 		yes=SAVE,
 		crumbs=[(url_for("work.show_callbacks"), WORK), (back, _("Llamadas"))],
 		chips=[call.result],
-		warning=warn(call),
+		caution=warn(call),
 		note=_(
-			"%(customer)s, el %(when)s. %(until)s",
+			"Llamada a %(customer)s, el %(when)s. %(until)s",
 			customer=call.customer_name or _("(datos eliminados)"),
 			when=format_instant(call.recorded_at),
 			until=until,

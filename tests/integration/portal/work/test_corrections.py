@@ -1,11 +1,13 @@
 """An advisor corrects an own result; what cannot be undone is said before (K27)."""
 
 from html import unescape
+from uuid import uuid4
 
 import pytest
 
 from chasqui.contracts.campaigns.call_reasons import CallReason
 from chasqui.contracts.campaigns.call_results import CallResult
+from chasqui.contracts.campaigns.desk import CallRecord
 from tests.support.portal_world import PortalWorld, read_faults, read_typed
 
 LIST = "/trabajo/llamadas"
@@ -26,6 +28,16 @@ class TestCorrections:
 			CallResult.NO_ANSWER, "No era", "Otra tecla",
 		)  # fmt: skip
 		assert (kept.version, kept.sale, kept.callback_at) == (0, None, None)
+
+	def test_why_a_high_risk_was_called_is_kept(self, portal: PortalWorld) -> None:
+		portal.world.records.append(
+			CallRecord(lease_token=uuid4(), result=CallResult.SALE, risk_reason="Paga al contado")
+		)
+		way = f"{LIST}/101/correccion"
+		visitor = portal.open("asesora")
+		sent = visitor.resend(visitor.get(way), result="BUSY", why="Otra tecla")
+		assert sent.status_code == 303
+		assert portal.world.call_corrections[101].risk_reason == "Paga al contado"
 
 	def test_what_is_retired_is_offered_no_more(self, portal: PortalWorld) -> None:
 		of = {"result": CallResult.BUSY, "own_result_id": 2}  # a retired one
@@ -66,7 +78,7 @@ class TestCorrections:
 	def test_what_is_not_undone_is_said_before(self, portal: PortalWorld) -> None:
 		visitor = portal.open("asesora")
 		assert "Los correos que se saltaron" in visitor.get(SALE).text
-		assert "No se puede deshacer" not in visitor.get(CALLBACK).text
+		assert "Los correos que se saltaron" not in visitor.get(CALLBACK).text
 
 	@pytest.mark.parametrize(
 		("typed", "field", "text"),
