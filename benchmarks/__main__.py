@@ -35,15 +35,6 @@ Sin par, dependen de la máquina: sirven para comparar con las metas en milisegu
 | id | qué | cifra | meta |
 |---|---|---|---|
 """
-# Until a whole run of it is among the results.
-HALF_DESK = """
-## B6, a media escala
-
-De la mesa con 50 asesores a la vez no hay todavía una corrida entera. A media escala, en dos
-núcleos compartidos con otros trabajos, el percentil 95 fue de 1.072 ms en «siguiente», 478 ms en la
-consulta de riesgo y 750 ms en guardar el resultado; la meta de cada uno es de 150 ms: ahí no se
-cumple.
-"""
 # By benchmark: the figure's name, what it is, and the name of its target or the target itself.
 FIGURES = (
 	("B2", "p95_narrow_ms", "percentil 95 de un público estrecho, ms", "target_p95_ms"),
@@ -101,8 +92,6 @@ def write_results(known: dict[str, Any]) -> None:
 	rows = [format_row(result) for result in ordered.values()]
 	asides = [format_aside(ordered, *figure) for figure in FIGURES if figure[0] in ordered]
 	lines = [INTRODUCTION + "\n".join(rows), ASIDE + "\n".join(asides)]
-	if "B6" not in ordered:
-		lines.append(HALF_DESK.rstrip("\n"))
 	TABLE.write_text("\n".join(lines) + "\n", "utf-8")
 
 

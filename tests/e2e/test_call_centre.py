@@ -88,7 +88,7 @@ def test_an_advisor_mails_what_is_asked_for_without_a_mouse(
 	settle(portal, DeliveryState.ACCEPTED)
 	expect(sent).to_contain_text("Aceptado", timeout=15_000)
 	walker.press("2")
-	expect(page.get_by_text("ya se mandó en esta llamada")).to_be_visible()
+	expect(page.get_by_text("ya se pidió en esta llamada")).to_be_visible()
 	walker.check_looks(f"asesora-informacion-mandada-{size[0]}")
 	walker.press("Control+Enter")
 	expect(page.get_by_role("button", name="Mandar información")).to_be_enabled()
@@ -159,4 +159,22 @@ def test_a_head_shares_customers_out_evenly(walker: Walker, portal: PortalWorld)
 	page.get_by_role("button", name="Repartir", exact=True).click()
 	expect(page.get_by_role("status").first).to_contain_text("Repartidos:")
 	assert sum(one.assigned for one in portal.world.assignments) == 4
+	walker.check_faults()
+
+
+@pytest.mark.covers("K26")
+def test_a_head_has_people_called_once_more(walker: Walker, portal: PortalWorld) -> None:
+	page = walker.open("jefa", at="/campanas/1/llamadas/")
+	page.get_by_role("link", name="Ver las rondas").click()
+	expect(page.get_by_role("table")).to_contain_text("Los que se asignaron")
+	walker.check_looks("rondas")
+	page.get_by_label("Ocupado · 1.200").uncheck()
+	page.get_by_role("button", name="Abrir otra ronda").click()
+	expect(page.get_by_text("Se llamará otra vez a 12 clientes: No contesta.")).to_be_visible()
+	walker.check_looks("ronda-pregunta")
+	page.get_by_role("button", name="Abrir la ronda").click()
+	expect(page.get_by_role("status").first).to_contain_text("Se abrió la ronda 2.")
+	expect(page.get_by_role("table")).to_contain_text("Ronda 2")
+	assert [one.customers for one in portal.world.rounds] == [12]
+	walker.check_looks("rondas-abierta")
 	walker.check_faults()

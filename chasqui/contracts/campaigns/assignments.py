@@ -16,6 +16,11 @@ class GivenCustomers(Contract):
 	language: Language | None = None
 	income_from: Money | None = None
 
+	@property
+	def is_everybody(self) -> bool:
+		"""Whether nothing is said of them."""
+		return all(getattr(self, name) is None for name in GivenCustomers.model_fields)
+
 
 EVERYBODY = GivenCustomers()
 

@@ -74,6 +74,9 @@ class CallEntry(Contract):
 	note: str = ""
 	late_note: str = ""
 	next_attempt_at: Instant | None = None
+	is_promise: bool = False
+	"""Whether that was promised to the person; `is_anybodys`: whoever is free makes the call."""
+	is_anybodys: bool = False
 	item_name: str = ""
 	quantity: int | None = None
 	amount: Money | None = None

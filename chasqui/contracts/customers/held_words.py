@@ -1,7 +1,7 @@
 """Codes of the services in words, for the person who reads what is held about them."""
 
 from chasqui.contracts.campaigns.call_results import CallResult
-from chasqui.contracts.territory import name_places
+from chasqui.contracts.territory import list_provinces
 from chasqui.kernel.texts.text import say
 
 WORDS = {
@@ -76,10 +76,12 @@ WORDS = {
 	"MULTIPLE_MATCHES": say("varias personas"),
 }
 RESULTS = {result.value: result.outcome.label for result in CallResult}
+# No cantons: their codes are bare digits, as years and numbers are.
+PROVINCES = {province.code: province.name for province in list_provinces()}
 
 
 def name_code(code: str) -> str:
 	"""Return a code in words, in the current language; another text as it is."""
 	if code in RESULTS:
 		return str(RESULTS[code]).lower()
-	return name_places().get(code) or str(WORDS.get(code, code))
+	return PROVINCES.get(code) or str(WORDS.get(code, code))

@@ -55,6 +55,7 @@ from campaigns.desk.use_cases.split_service import SplitService
 from campaigns.dialler.wiring import DiallerParts
 from campaigns.finance.wiring import FinanceParts
 from campaigns.hours.repositories import BestHourReader
+from campaigns.hours.use_cases.call_hours_service import CallScheduleReader
 from campaigns.information.wiring import InformationParts
 from campaigns.pressure.wiring import PressureParts
 from campaigns.results.repositories.call_reasons import CallReasonRepository
@@ -94,42 +95,46 @@ class DeskParts(
 		)
 
 	def make_call_service(self, session: Session) -> CallService:
+		schedules = self.make_call_schedule_reader(session)
 		return CallService(
 			CallLeaseRepository(session),
-			self.make_lease_terms_reader(session),
-			self.make_lease_reader(session),
+			self.make_lease_terms_reader(session, schedules),
+			self.make_lease_reader(session, schedules),
 			lease_minutes=self.config.lease_minutes,
 		)
 
 	def make_desk_reader(self, session: Session) -> DeskReader:
+		schedules = self.make_call_schedule_reader(session)
 		return DeskReader(
 			CallLeaseRepository(session),
 			CallRepository(session),
 			CallQueueReader(session),
-			self.make_call_schedule_reader(session),
+			schedules,
 			OwnResultRepository(session),
 			CallReasonRepository(session),
-			self.make_lease_terms_reader(session),
-			self.make_lease_reader(session),
+			self.make_lease_terms_reader(session, schedules),
+			self.make_lease_reader(session, schedules),
 			zone=self.config.zone,
 		)
 
-	def make_lease_terms_reader(self, session: Session) -> LeaseTermsReader:
+	def make_lease_terms_reader(
+		self, session: Session, schedules: CallScheduleReader
+	) -> LeaseTermsReader:
 		return LeaseTermsReader(
 			CallQueueReader(session),
-			self.make_call_schedule_reader(session),
+			schedules,
 			self.make_pressure_reader(session),
 			self.make_call_rules_reader(session),
 			zone=self.config.zone,
 		)
 
-	def make_lease_reader(self, session: Session) -> LeaseReader:
+	def make_lease_reader(self, session: Session, schedules: CallScheduleReader) -> LeaseReader:
 		return LeaseReader(
 			CampaignRepository(session),
 			CallTaskRepository(session),
 			CallRepository(session),
 			self.make_call_risk_policy(session),
-			self.make_call_schedule_reader(session),
+			schedules,
 			BestHourReader(session),
 			self.make_call_script_reader(session),
 			MergeRepository(session),

@@ -1,4 +1,4 @@
-"""What the siblings publish of a person: consents, contacts, merges, an erasure."""
+"""What the siblings publish of a person: wills, contacts, merges, an erasure, mails asked for."""
 
 from typing import Any
 
@@ -11,6 +11,7 @@ from chasqui.contracts.event_payloads import (
 	ErasureRequested,
 	MailStopLifted,
 	MailStopped,
+	ServiceMailRequested,
 )
 from chasqui.kernel.feed.subscriptions import Subscription
 from mailer.people.use_cases.person_event_handler import PersonEventHandler
@@ -29,4 +30,5 @@ def build_subscriptions(wiring: PeopleParts) -> list[Subscription[Any]]:
 		Subscription(ContactObjected, handler.follow_objection),
 		Subscription(MailStopped, handler.stop_mail),
 		Subscription(MailStopLifted, handler.lift_stop),
+		Subscription(ServiceMailRequested, wiring.asked_mail_handler.open),
 	]

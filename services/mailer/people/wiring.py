@@ -14,6 +14,7 @@ from mailer.designs.use_cases.rendering import list_company_values
 from mailer.people.engines import ErasureWorker
 from mailer.people.repositories.merges import MergeRepository
 from mailer.people.repositories.people import PeopleRepository
+from mailer.people.use_cases.asked_mail_handler import AskedMailHandler
 from mailer.people.use_cases.people_reader import MOST_RECORDS, PeopleReader
 from mailer.people.use_cases.unsubscribe_service import UnsubscribeService
 from mailer.sending.wiring import SendingParts
@@ -32,6 +33,10 @@ class PeopleParts(SendingParts):
 			ask_sibling(self.campaigns_rest, ask_campaigns),
 			ask_sibling(self.customers_rest, ask_customers),
 		)
+
+	@cached_property
+	def asked_mail_handler(self) -> AskedMailHandler:
+		return AskedMailHandler(self.service_mail_handler)
 
 	@cached_property
 	def erasure_worker(self) -> ErasureWorker:

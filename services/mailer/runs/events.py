@@ -1,8 +1,8 @@
-"""What campaigns publishes of its phases, and of mails that people wait for."""
+"""What campaigns publishes of its phases."""
 
 from typing import Any
 
-from chasqui.contracts.event_payloads import PhaseChanged, ServiceMailRequested
+from chasqui.contracts.event_payloads import PhaseChanged
 from chasqui.kernel.feed.subscriptions import Subscription
 from mailer.runs.use_cases.phase_event_handler import PhaseEventHandler
 from mailer.runs.wiring import RunParts
@@ -12,5 +12,4 @@ def build_subscriptions(wiring: RunParts) -> list[Subscription[Any]]:
 	"""Return what is done for which event."""
 	return [
 		Subscription(PhaseChanged, PhaseEventHandler(wiring.publisher).follow_phase),
-		Subscription(ServiceMailRequested, wiring.service_mail_handler.open),
 	]

@@ -174,6 +174,13 @@ def split_result(form: Form[Any]) -> None:
 			form.raw[f"kept_{name}"] = [f"{kind}.{value}"]
 
 
+def write_callback(at: datetime | None) -> str:
+	"""Return a promised time as a form asks for it: local, without its zone."""
+	if at is None:
+		return ""
+	return at.astimezone(read_zone()).replace(tzinfo=None).isoformat(timespec="minutes")
+
+
 def read_promise(form: Form[Any]) -> dict[str, Any]:
 	"""Return when to call again, and whether anybody may; interest need promise nothing, and other
 	results never do.

@@ -7,10 +7,9 @@ from chasqui.contracts.campaigns.information import InformationCounts, KeptInfor
 from chasqui.contracts.endpoints.campaigns import information as api
 from chasqui.contracts.endpoints.mailer import designs as designs_api
 from chasqui.contracts.mailer.designs import Design, DesignQuery, DesignSummary
+from portal.shell.pages.paging import read_rows
 from portal.shell.pages.parts import load_or_none, load_part
 from portal.siblings import ask
-
-MOST_DESIGNS = 200
 
 
 class InformationSummary(NamedTuple):
@@ -38,4 +37,4 @@ def find_design(design_id: int | None) -> Design | None:
 
 def list_offered() -> Sequence[DesignSummary]:
 	"""Return the designs that can be chosen."""
-	return ask(designs_api.list_designs, query=DesignQuery(limit=MOST_DESIGNS)).items
+	return [*read_rows(DesignQuery(), lambda asked: ask(designs_api.list_designs, query=asked))]

@@ -116,6 +116,8 @@ def make_call(number: int, result: CallResult) -> CallEntry:
 		advisor_name="Asesoría de Prueba", result=result, note="Pide precios",
 		own_result="Después de almuerzo" if result is CallResult.CALLBACK_OWN else "",
 		next_attempt_at=NOW + timedelta(days=1) if result is not CallResult.SALE else None,
+		is_promise=result is CallResult.CALLBACK_OWN,
+		is_anybodys=result is CallResult.CALLBACK_OWN,
 		correctable_until=NOW if result is not CallResult.NO_ANSWER else None,
 		corrections=[PastResult(
 			result=CallResult.SALE, note="Dijo que sí", amount=Decimal("35.00"),

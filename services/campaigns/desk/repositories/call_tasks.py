@@ -138,8 +138,8 @@ class CallTaskRepository:
 		self._session.execute(query, execution_options={"synchronize_session": False})
 
 	def wake(self, person: Sequence[int], call_id: int, until: datetime) -> None:
-		"""Take back the rest that a call gave, also to those who were given to advisors since; what
-		has changed otherwise stays.
+		"""Take back the rest that a call gave, also to those who were given to advisors since: they
+		rest for what else was said. What has changed otherwise stays.
 		"""
 		row = CallRestRow
 		rests = self._session.scalars(select(row).where(row.call_id == call_id)).all()
@@ -151,7 +151,10 @@ class CallTaskRepository:
 				task.next_attempt_at = rest.waited_until
 			self._session.delete(rest)
 		self._session.flush()
+		other = select(func.max(CallRow.rests_until)).where(
+			CallRow.customer_id.in_(person), CallRow.id != call_id, CallRow.rests_until > func.now()
+		)
 		resting = (CallTaskRow.state == "pending") & (CallTaskRow.next_attempt_at == until)
 		query = update(CallTaskRow).where(CallTaskRow.customer_id.in_(person), resting)
-		awake = query.values(next_attempt_at=None)
+		awake = query.values(next_attempt_at=other.scalar_subquery())
 		self._session.execute(awake, execution_options={"synchronize_session": "fetch"})

@@ -26,6 +26,11 @@ from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.texts.text import say
 
 PHASE_CLOSED = say("La campaña no está abierta a llamadas.")
+NOBODY = say("No quedan clientes que acepten llamadas y no tengan asesor.")
+NOBODY_SUCH = say(
+	"De los clientes que aceptan llamadas y no tienen asesor, ninguno es como lo pidió. El idioma "
+	"no se sabe en las audiencias construidas antes de que se guardara."
+)
 
 
 class AssignmentPlace(NamedTuple):
@@ -130,12 +135,12 @@ class AdvisorAssignmentService:
 		"""
 		left = self._assignments.count_free(place.campaign_id, place.audience_id, among)
 		if not left:
-			text = say("No quedan clientes que acepten llamadas y no tengan asesor.")
+			text = NOBODY if among.is_everybody else NOBODY_SUCH
 			raise Conflict(text, code="nobody_left")
 		if left < count and not is_meant:
 			text = say(
-				"Solo quedan {left} clientes que aceptan llamadas y no tienen asesor: confirme si "
-				"quiere darlos todos.",
+				"Solo quedan {left} clientes así, que aceptan llamadas y no tienen asesor: "
+				"confirme si quiere darlos todos.",
 				left=left,
 			)
 			raise Conflict(text, code="fewer_left", fields=[FieldError(field, text, "fewer_left")])

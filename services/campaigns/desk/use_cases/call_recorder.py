@@ -112,8 +112,6 @@ class CallRecorder:
 	) -> CallRow:
 		now = read_now()
 		is_attempt = record.result.outcome.is_attempt
-		if is_attempt:
-			task.attempts += 1
 		call = CallRow(
 			task_id=task.id,
 			campaign_id=task.campaign_id,
@@ -140,6 +138,7 @@ class CallRecorder:
 		)
 		self._calls.add(call, record.sale)
 		call.next_attempt_at = self._next.plan(call, checked, callback_at=record.callback_at)
+		task.attempts += is_attempt  # here it is written along with where the task goes
 		return call
 
 

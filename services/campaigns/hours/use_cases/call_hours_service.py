@@ -40,23 +40,28 @@ class CallHoursService(SettingService[CallHoursRow, CallHoursUpdate, KeptHours])
 
 
 class CallScheduleReader:
-	"""Says when the customers of campaigns may be called."""
+	"""Says when the customers of campaigns may be called; each schedule is read once."""
 
 	def __init__(self, hours: CallHoursRepository, holidays: HolidayRepository) -> None:
 		self._hours = hours
 		self._holidays = holidays
+		self._known: dict[tuple[int, date], CallSchedule] = {}
 
 	def find(self, campaigns: Collection[int], now: datetime) -> Mapping[int, CallSchedule]:
 		"""Return the schedule of each campaign, from now on."""
-		if not campaigns:
-			return {}
-		closed = self._list_closed(now.date())
+		today = now.date()
+		missing = [one for one in campaigns if (one, today) not in self._known]
+		if missing:
+			self._read(missing, today)
+		return {one: self._known[one, today] for one in campaigns}
+
+	def _read(self, campaigns: Collection[int], today: date) -> None:
+		closed = self._list_closed(today)
 		kept = self._hours.list_for(campaigns)
 		usual = _describe(kept[None]) if None in kept else USUAL_HOURS
-		return {
-			one: CallSchedule(_describe(kept[one]) if one in kept else usual, closed)
-			for one in campaigns
-		}
+		for one in campaigns:
+			hours = _describe(kept[one]) if one in kept else usual
+			self._known[one, today] = CallSchedule(hours, closed)
 
 	def _list_closed(self, today: date) -> dict[Country, frozenset[date]]:
 		years = (today.year - 1, today.year, today.year + 1)  # a zone may be a day behind

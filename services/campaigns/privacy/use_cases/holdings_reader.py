@@ -14,6 +14,7 @@ MEMBER = {
 	"id_type": say("Tipo de identificación"),
 	"id_number": say("Identificación"),
 	"name": say("Nombre"),
+	"given_names": say("Nombres de pila"),
 	"gender": say("Género"),
 	"age": say("Edad"),
 	"income": say("Ingreso mensual (USD)"),
@@ -23,6 +24,8 @@ MEMBER = {
 	"phone": say("Teléfono"),
 	"may_email": say("Permite correo"),
 	"may_phone": say("Permite llamadas"),
+	"language": say("Idioma"),
+	"matched": say("Por qué está"),
 }
 CALL = {
 	"recorded_at": say("Cuándo"),

@@ -106,6 +106,8 @@ def _describe_call(row: FoundCall, before: list[PastResult], staff_id: int) -> C
 		note=call.note,
 		late_note=call.late_note,
 		next_attempt_at=call.next_attempt_at,
+		is_promise=call.is_promise,
+		is_anybodys=call.is_anybodys,
 		item_name=sale.item_name if sale is not None else "",
 		quantity=sale.quantity if sale is not None else None,
 		risk_verdict=read_verdict(call),

@@ -20,6 +20,11 @@ class ErasureOrderRepository:
 		query = insert(ErasureOrderRow).values(erasure_id=erasure_id, customer_id=customer_id)
 		self._session.execute(query.on_conflict_do_nothing())
 
+	def has_order(self, customer_id: int) -> bool:
+		"""Return whether a customer is to be erased, or was."""
+		query = select(exists().where(ErasureOrderRow.customer_id == customer_id))
+		return bool(self._session.scalar(query))
+
 	def list_quiet(self) -> Sequence[ErasureOrderRow]:
 		"""Return, locked, the untold orders of persons to whom no mail is on its way."""
 		on_its_way = exists().where(

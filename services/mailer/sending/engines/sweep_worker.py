@@ -41,9 +41,17 @@ class SweepWorker:
 			runs = [(run.id, run.state, run.kind) for run in RunRepository(session).list_open()]
 		for run_id, state, kind in runs:
 			self._sweep_run(run_id, state, is_single=kind == RunKind.SERVICE.value)
+		self._nudge_single_mails()
 		with self._database.open_session() as session:
 			purge_keys(session, IdempotencyRow)
 			GalleryLoader().keep(session)
+
+	def _nudge_single_mails(self) -> None:
+		"""Have them sent, by one message for all: each task sends whatever is due."""
+		with self._database.open_session() as session:
+			is_due = ServiceMailRepository(session).find_due() is not None
+		if is_due:
+			self._publisher.publish(MAILER_SEND_SERVICE, MAILER_QUEUE)
 
 	def _end_stale(self) -> None:
 		with self._database.open_session() as session:
@@ -60,7 +68,5 @@ class SweepWorker:
 			housekeeping.reclaim(run_id)
 			is_closed = close_run(session, run_id, self._publisher)
 			has_due = state == RunState.SENDING and not is_closed and housekeeping.has_due(run_id)
-		if has_due and is_single:
-			self._publisher.publish(MAILER_SEND_SERVICE, MAILER_QUEUE)
-		elif has_due:
+		if has_due and not is_single:
 			self._publisher.publish(MAILER_SEND_RUN, MAILER_QUEUE, run_id=run_id)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from flask import render_template
 from werkzeug.datastructures import MultiDict
 
+from chasqui.contracts.campaigns.campaigns import Weights
 from chasqui.contracts.campaigns.exclusions import CandidateExclusions, ExclusionRequest
 from chasqui.contracts.campaigns.overlaps import (
 	MOST_COUNTED,
@@ -87,9 +88,12 @@ def answer_excluded(typed: MultiDict[str, str]) -> str:
 def read_candidates(typed: Raw, draft: Draft) -> CandidateRequest | None:
 	"""Return what the criteria ask, with what the campaign weighs if that is sound by now."""
 	raw = {name: texts for name, texts in typed.items() if name.startswith(PREFIX)}
-	typed_weights = {name: typed[name] for name in ("priority", "sale_value") if name in typed}
-	for more in ({"budget": draft.raw.get("budget", []), **typed_weights}, {}):
-		asked = Form(CandidateRequest, {**raw, **more}).validate()
-		if asked is not None:
-			return asked.model_copy(update={"campaign_id": draft.campaign_id})
-	return None
+	known = {**draft.raw, **typed}
+	weights = {name: known[name] for name in Weights.model_fields if name in known}
+	sound = {
+		name: texts
+		for name, texts in weights.items()
+		if Form(Weights, {name: texts}).validate() is not None
+	}
+	asked = Form(CandidateRequest, {**raw, **sound}).validate()
+	return asked and asked.model_copy(update={"campaign_id": draft.campaign_id})

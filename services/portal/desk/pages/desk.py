@@ -94,12 +94,14 @@ def take_next() -> ResponseReturnValue:
 @grant(Permission.CALLS_MAKE)
 def ask_risk() -> ResponseReturnValue:
 	"""Return the risk card; that the service is down is an answer too."""
+	is_asked = True
 	try:
 		asked = RiskRequest(
 			lease_token=read_lease_token().lease_token, fresh="fresh" in request.form
 		)
 		answer = ask(desk_api.check_risk, body=asked)
 	except Unavailable:
+		is_asked = False  # the rules still say what they said: the typed reason stays
 		down = {"status": RiskStatus.UNAVAILABLE, "verdict": RiskVerdict.DOWN}
 		answer = DeskRisk(**down, asked_at=read_now())
 	except (Conflict, NotFound, Invalid) as error:
@@ -110,6 +112,7 @@ def ask_risk() -> ResponseReturnValue:
 		"desk/_risk.html",
 		risk=answer,
 		verdict=answer.verdict,
+		is_asked=is_asked,
 		lease_token=request.form["lease_token"],
 		form=Form.read(CallRecord, request.form),
 	)

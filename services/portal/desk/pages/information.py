@@ -1,5 +1,7 @@
 """What the held customer asks for leaves by mail now; the desk shows how far it is."""
 
+from uuid import UUID
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -21,33 +23,39 @@ blueprint = Blueprint("desk_information", __name__, url_prefix="/mesa/informacio
 @grant(Permission.CALLS_MAKE)
 def send() -> ResponseReturnValue:
 	"""Have it mailed, once for each customer held; say where it is, or why it may not go."""
-	problem = ""
+	problem, token = "", None
 	try:
 		token = read_lease_token().lease_token
 		ask(desk_api.send_information, body=InformationRequest(lease_token=token))
 	except (Conflict, NotFound, Invalid, Unavailable) as error:
 		problem = str(error.detail)
 	if is_fragment():
-		return render_state(ask(desk_api.show_desk).lease, problem)
+		return render_state(find_lease(token), problem)
 	if problem:
 		notify(problem, "warn")
 	return redirect(url_for("desk.show"), 303)
 
 
-@blueprint.get("/")
+@blueprint.get("/<uuid:lease_token>")
 @grant(Permission.CALLS_MAKE)
-def show() -> ResponseReturnValue:
+def show(lease_token: UUID) -> ResponseReturnValue:
 	"""Return where it is; nothing while there is nothing new."""
-	lease = ask(desk_api.show_desk).lease
+	lease = find_lease(lease_token)
 	sent = lease.information.sent if lease is not None else None
 	if sent is not None and sent.state is DeliveryState.QUEUED:
 		return "", 204
 	return render_state(lease)
 
 
+def find_lease(token: UUID | None) -> DeskLease | None:
+	"""Return the hold of a token; None where another customer is held by now: a page that is left
+	open asks nothing for whoever came after.
+	"""
+	lease = ask(desk_api.show_desk).lease
+	return lease if lease is not None and lease.lease_token == token else None
+
+
 def render_state(lease: DeskLease | None, problem: str = "") -> str:
-	"""Return the desk's part with the information of the held customer."""
-	if lease is None:
-		return ""
+	"""Return the desk's part with the information of the held customer; without one, why not."""
 	form = Form(CallRecord)
 	return render_template("desk/_information.html", lease=lease, problem=problem, form=form)

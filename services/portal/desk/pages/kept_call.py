@@ -7,9 +7,8 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded, CallResult
 from chasqui.kernel.errors import AppError, Conflict
-from portal.desk.forms import ITEM, name_fields, name_sale_fields
+from portal.desk.forms import ITEM, name_fields, name_sale_fields, write_callback
 from portal.shell.forms.form import Form
-from portal.shell.labels.formats import read_zone
 from portal.shell.labels.words import name_code
 
 ALREADY_RECORDED = "already_recorded"
@@ -43,7 +42,8 @@ def render_note_asked(form: Form[CallRecord]) -> str:
 
 
 def _render(form: Form[CallRecord], detail: str, *, title: str, **options: Any) -> str:
-	is_interest = form.read_value("result") == CallResult.INTERESTED
+	result = form.read_value("result")
+	is_interest, is_sale = result == CallResult.INTERESTED, result == CallResult.SALE
 	results = [(result.value, name_code(result).text) for result in CallResult]
 	return render_template(
 		"desk/kept.html",
@@ -54,17 +54,16 @@ def _render(form: Form[CallRecord], detail: str, *, title: str, **options: Any) 
 		skipped=CallResult.SKIPPED,
 		sends=is_interest and bool(form.read_value("send_information")),
 		names=name_fields(),
-		amounts={name: text for name, text in name_sale_fields().items() if name != ITEM},
+		amounts={
+			name: text for name, text in name_sale_fields().items() if is_sale and name != ITEM
+		},
 		**options,
 	)
 
 
 def _write_callback(recorded: CallRecorded) -> str:
 	"""Return the promised time as the form asks for it: local, without its zone."""
-	if not recorded.result.outcome.is_promised or recorded.next_attempt_at is None:
-		return ""
-	local = recorded.next_attempt_at.astimezone(read_zone())
-	return local.replace(tzinfo=None).isoformat(timespec="minutes")
+	return write_callback(recorded.next_attempt_at) if recorded.result.outcome.is_promised else ""
 
 
 def _write_note(form: Form[CallRecord]) -> str:

@@ -66,6 +66,12 @@ def format_typed_date(text: str) -> str:
 		return text
 
 
+def format_typed_money(text: str) -> str:
+	"""Return an amount that a form brought as money is shown; what is none stays as it is."""
+	amount = read_decimal(text)
+	return text if amount is None else format_money(amount)
+
+
 def format_instant(value: datetime | None) -> str:
 	"""Return an instant in the installation's zone: ``20 nov 2026, 14:05``."""
 	if value is None:
@@ -170,6 +176,7 @@ WORDS = Words(
 		"number": format_number,
 		"seconds": format_seconds,
 		"typed_date": format_typed_date,
+		"typed_money": format_typed_money,
 	},
 	functions={"can_call": can_call, "percent": format_percent, "share": format_share},
 )

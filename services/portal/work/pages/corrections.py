@@ -4,7 +4,6 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from flask_babel.speaklater import LazyString
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.campaigns.call_corrections import CallCorrection, KeptResult
@@ -22,6 +21,7 @@ from portal.desk.forms import (
 	read_promise,
 	read_sale,
 	split_result,
+	write_callback,
 )
 from portal.shell.forms.form import Form
 from portal.shell.forms.form_page import FormPage
@@ -137,6 +137,9 @@ def ask_correction(call_id: int) -> ResponseReturnValue:
 		"risk_reason": [call.risk_reason],
 		"version": [str(len(call.corrections))],
 	}
+	if call.is_promise:  # which a correction of something else keeps
+		raw["callback_at"] = [write_callback(call.next_attempt_at)]
+		raw |= {"is_anybodys": ["on"]} if call.is_anybodys else {}
 	return render_correction(Form(CallCorrection, raw), call)
 
 
@@ -185,13 +188,13 @@ def render_correction(form: Form[CallCorrection], call: CallEntry) -> str:
 	).render()
 
 
-def warn(call: CallEntry) -> LazyString | None:
+def warn(call: CallEntry) -> str:
 	"""Return what a correction of a call does not undo, if there is anything."""
 	outcome = call.result.outcome
-	if outcome.is_objection:
-		return OBJECTION_STAYS
-	if outcome.is_wrong_number:
-		return NUMBER_STAYS
-	if call.information is not None:
-		return INFORMATION_STAYS
-	return MAILS_STAY if outcome.stops_mail else None
+	stays = {
+		OBJECTION_STAYS: outcome.is_objection,
+		NUMBER_STAYS: outcome.is_wrong_number,
+		INFORMATION_STAYS: call.information is not None,
+		MAILS_STAY: outcome.stops_mail is not None,
+	}
+	return " ".join(str(text) for text, applies in stays.items() if applies)

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from campaigns.audiences.models import AudienceMemberRow
+from campaigns.privacy.use_cases.holdings_reader import MEMBER
 from campaigns.risk.models.risk_check import RiskCheckRow
 from chasqui.contracts.access import Role
 from chasqui.contracts.event_payloads import EventName
@@ -14,6 +16,12 @@ from tests.integration.campaigns.risk.test_risk_lookups import look_up
 from tests.integration.campaigns.risk.test_risk_reviews import run, send_file
 from tests.support.campaigns_world import CampaignsWorld, make_members
 from tests.support.events import hand_event
+
+
+@pytest.mark.covers("R44")
+def test_the_file_has_every_column_of_an_audience() -> None:
+	told = {"audience_id", "customer_id", "synthetic"}  # whose it is, and that it is a sample
+	assert {*MEMBER} == {*AudienceMemberRow.__table__.columns.keys()} - told
 
 
 class TestActivity:

@@ -139,6 +139,19 @@ class TestWhoStays:
 		with freeze_clock(read_now() + LATER):
 			assert floor.show()["candidates"] == []
 
+	@pytest.mark.covers("R45")
+	@pytest.mark.parametrize("said", [CallResult.SALE, CallResult.NOT_INTERESTED])
+	def test_what_a_merged_record_said_the_person_said(
+		self, world: CampaignsWorld, said: CallResult
+	) -> None:
+		floor = Floor(world, [CallResult.NO_ANSWER, CallResult.NO_ANSWER])
+		floor.run("UPDATE call_task SET last_result = :said WHERE customer_id = 1", said=said.value)
+		for merged, kept in ((1, 9), (9, 2)):
+			statement = "INSERT INTO merged_customer (merged_id, kept_id) VALUES (:merged, :kept)"
+			floor.run(statement, merged=merged, kept=kept)
+		with freeze_clock(read_now() + LATER):
+			assert floor.show()["candidates"] == []
+
 	def test_what_may_still_be_corrected_waits(self, world: CampaignsWorld) -> None:
 		floor = Floor(world, [CallResult.NO_ANSWER])
 		assert floor.show()["candidates"] == []

@@ -45,6 +45,13 @@ OWN = ("id", "call_id", "lease_token", "event_id", "leased_until")
 """What no two calls share."""
 # An objection stays: what it leaves behind has a test of its own.
 PAIRS = [(a, b) for a, b in product(CallResult, CallResult) if not a.outcome.is_objection]
+# An earlier call, after which the person rests too.
+COPY_CALL = """
+	INSERT INTO call (id, task_id, campaign_id, customer_id, advisor_id, lease_token, result, note,
+		risk_reason, rests_until, recorded_at) OVERRIDING SYSTEM VALUE
+	SELECT -1, task_id, campaign_id, customer_id, advisor_id, gen_random_uuid(), result, '', '',
+		:until, recorded_at - interval '1 day' FROM call
+"""
 STEP, TALK, AFTER = timedelta(seconds=20), timedelta(seconds=45), timedelta(seconds=8)
 
 
@@ -170,6 +177,19 @@ class TestRests:
 		assert second.post("/v1/desk/next", json=ask).status_code == 404
 		assert correct(advisor, call_id, CallResult.WRONG_NUMBER).status_code == 201
 		assert second.post("/v1/desk/next", json=ask).status_code == 200
+
+	def test_what_another_call_said_still_holds(self, world: CampaignsWorld) -> None:
+		advisor = begin(world)
+		call_id = keep(world, advisor, CallResult.NOT_INTERESTED)
+		other_id = start_campaign(world, members=1, assigned=0)
+		shorter = read_now() + timedelta(days=5)
+		with world.wiring.database.open_session() as session:
+			session.execute(text(COPY_CALL), {"until": shorter})
+		assign(world, other_id, "segundo", 1)
+		assert correct(advisor, call_id, CallResult.WRONG_NUMBER).status_code == 201
+		with world.wiring.database.open_session() as session:
+			query = "SELECT next_attempt_at FROM call_task WHERE campaign_id = :id"
+			assert session.scalar(text(query), {"id": other_id}) == shorter
 
 	def test_whom_it_put_off_may_be_taken_back(self, world: CampaignsWorld) -> None:
 		advisor = begin(world)

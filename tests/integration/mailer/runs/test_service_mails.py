@@ -192,6 +192,17 @@ class TestRefusals:
 		assert settle(wiring, campaigns, **changes) == outcome
 		assert sink.mails == []
 
+	def test_nothing_is_kept_of_who_was_erased_before_it_was_read(
+		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
+	) -> None:
+		change_ledger(wiring, "INSERT INTO erasure_order (erasure_id, customer_id) VALUES (1, 1)")
+		state, reason = settle(wiring, campaigns)
+		assert (state, reason) == ("skipped", "no_address")
+		assert sink.recipients == []
+		with wiring.database.open_raw() as connection:
+			[kept] = connection.execute("SELECT email, merge_values FROM delivery").fetchall()
+		assert not any(kept)
+
 	def test_a_server_that_says_no_is_believed(
 		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
 	) -> None:
@@ -283,6 +294,35 @@ class TestApart:
 		wiring.event_consumer.consume()
 		wiring.service_mail_sender.send()
 		assert list_settled(wiring) == [(request_id, *SENT)]
+
+
+@pytest.mark.covers("K27")
+class TestBroken:
+	def test_one_that_cannot_be_sent_keeps_no_younger_one(
+		self,
+		wiring: Wiring,
+		campaigns: FakeCampaigns,
+		sink: SmtpSink,
+		monkeypatch: pytest.MonkeyPatch,
+	) -> None:
+		first = ask(campaigns, wiring)
+		second = ask(campaigns, wiring, customer_id=2, email="otra@example.com")
+		sender = wiring.service_mail_sender._sender
+		take_turn, broken = sender.take_turn, set[int]()
+
+		def break_first(run_id: int) -> None:
+			broken.add(run_id)
+			if run_id == min(broken):
+				raise ZeroDivisionError
+			take_turn(run_id)
+
+		monkeypatch.setattr(sender, "take_turn", break_first)
+		assert wiring.service_mail_sender.send() is False  # the broken one waits
+		assert [one[0] for one in list_settled(wiring)] == [second]
+		monkeypatch.undo()
+		change_ledger(wiring, "UPDATE run SET not_before = NULL")
+		wiring.service_mail_sender.send()
+		assert [one[0] for one in list_settled(wiring)] == [second, first]
 
 
 @pytest.mark.covers("K27")

@@ -82,6 +82,11 @@ class TestWhatIsKept:
 		[kept] = portal.world.records
 		assert (kept.late, kept.reason_id) == (False, 1)
 
+	def test_what_was_sold_is_asked_of_a_sale_alone(self, portal: PortalWorld) -> None:
+		"""The desk's form sends a quantity with every result: it is only hidden."""
+		_visitor, page = lose(portal, result="BUSY", **{"sale.quantity": "1"})
+		assert 'name="sale.quantity"' not in page.text
+
 	def test_a_price_that_is_none_may_be_mended(self, portal: PortalWorld) -> None:
 		visitor, token = take(portal)
 		portal.world.lease = None

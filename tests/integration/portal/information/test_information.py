@@ -107,15 +107,28 @@ class TestDesk:
 		for _ in range(2):
 			sent = ask(visitor, token)
 			assert "En cola" in sent
-			assert f'hx-get="{WAY}"' in sent
+			assert f'hx-get="{WAY}{token}"' in sent
 			assert "data-desk-information" not in sent
-		assert visitor.get(WAY).status_code == 204
+		assert visitor.get(f"{WAY}{token}").status_code == 204
 		settle(portal, DeliveryState.SKIPPED, "unsubscribed")
-		told = unescape(visitor.get(WAY).text)
+		told = unescape(visitor.get(f"{WAY}{token}").text)
 		assert "Omitido" in told
 		assert "Dado de baja" in told
 		assert "hx-get" not in told
-		assert "La información ya se mandó en esta llamada." in show_desk(visitor)
+		assert "La información no salió." in show_desk(visitor)
+
+	def test_a_page_left_open_asks_nothing_for_who_came_after(self, portal: PortalWorld) -> None:
+		visitor, token = hold(portal)
+		save(visitor, token, result="BUSY")
+		visitor.send("/mesa/siguiente", page=DESK)
+		assert portal.world.lease is not None
+		other = str(portal.world.lease.lease_token)
+		assert other != token
+		for told in (ask(visitor, token), unescape(visitor.get(f"{WAY}{token}").text)):
+			assert "<form" not in told
+			assert other not in told
+			assert 'role="alert"' in told
+		assert portal.world.lease.information.sent is None
 
 	def test_it_is_sent_without_scripts_too(self, portal: PortalWorld) -> None:
 		visitor, token = hold(portal)

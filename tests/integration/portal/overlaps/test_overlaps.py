@@ -196,6 +196,7 @@ class TestWizard:
 		summary = visitor.get(f"{base}/resumen").text
 		assert "Se quedan en la de venta más valiosa" in summary
 		assert "Alta" in summary
+		assert "$24,90" in summary
 		send_step(visitor, "calendario", base, **CALENDAR)
 		assert send_step(visitor, "resumen", base, go="guardar").location == "/campanas/2/"
 		kept = portal.world.campaigns[2]

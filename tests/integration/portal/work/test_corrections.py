@@ -1,5 +1,6 @@
 """An advisor corrects an own result; what cannot be undone is said before (K27)."""
 
+from datetime import datetime, timedelta
 from html import unescape
 from uuid import uuid4
 
@@ -8,6 +9,7 @@ import pytest
 from chasqui.contracts.campaigns.call_reasons import CallReason
 from chasqui.contracts.campaigns.call_results import CallResult
 from chasqui.contracts.campaigns.desk import CallRecord
+from tests.support.fakes.world import NOW
 from tests.support.portal_world import PortalWorld, read_faults, read_typed
 
 LIST = "/trabajo/llamadas"
@@ -69,6 +71,20 @@ class TestCorrections:
 		assert (kept.callback_at.isoformat(), kept.is_anybodys) == (
 			"2030-01-02T10:00:00-05:00", True,
 		)  # fmt: skip
+
+	@pytest.mark.parametrize(
+		("result", "promised"),
+		[("INTERESTED", NOW + timedelta(days=1)), ("BUSY", None)],
+	)
+	def test_what_was_promised_stays_with_what_may_promise(
+		self, portal: PortalWorld, result: str, promised: datetime | None
+	) -> None:
+		visitor = portal.open("asesora")
+		page = visitor.get(CALLBACK)
+		sent = visitor.resend(page, result=result, note="A las diez", why="Faltaba la hora")
+		assert sent.status_code == 303
+		kept = portal.world.call_corrections[3]
+		assert (kept.callback_at, kept.is_anybodys) == (promised, promised is not None)
 
 	def test_what_it_said_before_is_read_by_all_who_see_it(self, portal: PortalWorld) -> None:
 		for username in ("asesora", "supervisor"):
