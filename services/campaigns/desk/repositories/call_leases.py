@@ -17,9 +17,14 @@ from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_lease import CallLeaseRow
 from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_line import find_next
-from campaigns.desk.repositories.callable_tasks import CALLABLE, TASKS, write_limits
+from campaigns.desk.repositories.callable_tasks import CALLABLE, IS_TIME, TASKS, write_limits
 
 IS_CALLABLE = text(f"SELECT 1 {TASKS} WHERE task.id = :task_id AND {CALLABLE}")
+# Once a row is locked: it still waits, and nobody has handed it to somebody else meanwhile.
+STILL_WAITS = text(f"""
+	SELECT 1 {TASKS} WHERE task.id = :task_id AND {CALLABLE} AND task.state = 'pending'
+		AND {IS_TIME} AND (task.advisor_id = :advisor_id OR task.is_callback)
+""")
 # Who shares a phone is called by one advisor at a time: those who would hold such people take turns
 # until their transactions end, and look again (PostgreSQL manual, 13.3.5, «Advisory Locks»).
 LOCK_PHONE = text("SELECT pg_advisory_xact_lock(hashtextextended('phone ' || :phone, 0))")
@@ -86,7 +91,8 @@ class CallLeaseRepository:
 		task_id, customer_id, owner_id, phone = found
 		advisor_id, now = asked["advisor_id"], asked["now"]
 		self._session.execute(LOCK_PHONE, {"phone": phone})
-		if self._session.scalar(IS_CALLABLE, {"task_id": task_id, "now": now}) is None:
+		still = {"task_id": task_id, "advisor_id": advisor_id, "now": now}
+		if self._session.scalar(STILL_WAITS, still) is None:
 			raise LeaseTaken
 		self._session.execute(FREE_PERSON, {"customer_id": customer_id, "now": now})
 		if owner_id != advisor_id:

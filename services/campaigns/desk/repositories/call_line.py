@@ -45,15 +45,15 @@ OWN = text(f"""
 """)
 # Before that, who answers best now. The line is put in order by what costs little, and only then
 # are its people looked at: OFFSET keeps the planner from asking all of them (PostgreSQL manual,
-# 7.2.1.3: what is within is computed as it stands). What is asked within is asked outside too: only
-# that is asked anew of a row that somebody changed before it is locked (13.2.1).
+# 7.2.1.3: what is within is computed as it stands). What is asked within is not asked anew of a row
+# that somebody changed before it is locked (13.2.1): whoever takes it asks once more.
 BY_BEST_HOUR = text(f"""
 	{PICKED} {RULED} JOIN (
 		SELECT task.id AS task_id, {ANSWERS_NOW} AS lift, task.next_attempt_at AS next_at {RULED}
 		WHERE {IS_OWN}
 		ORDER BY lift DESC, next_at NULLS FIRST, task_id OFFSET 0
 	) AS line ON line.task_id = task.id
-	WHERE {IS_OWN} AND {MAY_BE_NEXT}
+	WHERE {MAY_BE_NEXT}
 	ORDER BY line.lift DESC, line.next_at NULLS FIRST, line.task_id
 	{TAKE_FIRST}
 """)

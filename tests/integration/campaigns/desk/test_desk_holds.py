@@ -5,13 +5,17 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Connection, event, select
+from sqlalchemy import Connection, event, select, text
+from sqlalchemy.orm import Session
 
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_task import CallTaskRow
+from campaigns.desk.repositories import call_leases
+from campaigns.desk.repositories.call_line import NextTask, find_next
 from chasqui.contracts.access import Role
 from chasqui.kernel.clock import freeze_clock, read_now
 from tests.integration.campaigns.desk.test_desk import (
@@ -163,6 +167,24 @@ class TestOneAtATime:
 		with world.wiring.database.open_session() as session:
 			held = session.scalars(select(CallTaskRow).where(CallTaskRow.state == "leased")).all()
 		assert len(held) == 1
+
+	@pytest.mark.parametrize("change", ["advisor_id = :other", "state = 'done'"])
+	def test_whom_somebody_was_given_meanwhile_is_not_taken_back(
+		self, world: CampaignsWorld, change: str
+	) -> None:
+		"""A row that is found is locked as it has become, not as it was found."""
+		start_campaign(world, members=1, assigned=1)
+		changed = text(f"UPDATE call_task SET {change}")
+
+		def find_late(session: Session, asked: Any, *, by_best_hour: bool) -> NextTask | None:
+			found = find_next(session, asked, by_best_hour=by_best_hour)
+			given = {"other": world.staff["segundo"]} if ":other" in change else {}
+			session.execute(changed, given)
+			return found
+
+		with patch.object(call_leases, "find_next", find_late):
+			answer = world.open_client(Role.ADVISOR).post("/v1/desk/next", json={})
+		assert (answer.status_code, answer.json["code"]) == (404, "nothing_to_call")
 
 	def test_a_press_overtaken_by_another_window_gets_the_same_customer(
 		self, world: CampaignsWorld
