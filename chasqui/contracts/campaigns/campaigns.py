@@ -102,6 +102,14 @@ class Weights(Contract):
 	"""What one sale is expected to be worth."""
 
 
+WEIGHED_BY = {
+	RepeatedRule.BUDGET: "budget",
+	RepeatedRule.PRIORITY: "priority",
+	RepeatedRule.VALUE: "sale_value",
+}
+"""By which of its weights a rule compares campaigns; the other rules compare none."""
+
+
 class CampaignFields(Weights):
 	"""What the wizard fills. A draft may lack its design until it goes into execution.
 

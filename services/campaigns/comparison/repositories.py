@@ -21,7 +21,7 @@ from campaigns.audiences.models import AudienceMemberRow
 from campaigns.audiences.repositories.count_requests import CountRequestRepository
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.comparison.models import AudienceComparisonRow, ComparedMemberRow
-from campaigns.overlaps.repositories.persons import MERGED
+from campaigns.overlaps.repositories.persons import MEMORY, MERGED, name_person
 from chasqui.contracts.campaigns.comparison import ComparedQuery, Difference
 from chasqui.kernel.data.listings import Filters, Listing, pick_columns
 from chasqui.kernel.texts.text import say
@@ -41,8 +41,6 @@ COMPARED = Listing[Compared](
 	Filters(pick_columns(ROW, "difference")),
 	make=lambda row, member: (row, member),
 )
-# With so much memory large audiences are compared without the disk.
-MEMORY = text("SET LOCAL work_mem = '64MB'")
 
 
 class ComparisonRepository(CountRequestRepository[AudienceComparisonRow]):
@@ -61,9 +59,8 @@ class ComparisonRepository(CountRequestRepository[AudienceComparisonRow]):
 		self._session.execute(delete(ROW).where(ROW.campaign_id == campaign_id))
 		given = func.unnest(cast(list(numbers), ARRAY(BigInteger)))
 		today = select(given.label("customer_id")).distinct().cte("today")
-		person = func.coalesce(MERGED.c.person_id, MEMBER.customer_id)
 		member = (
-			select(MEMBER.customer_id, person.label("person_id"))
+			select(MEMBER.customer_id, name_person(MEMBER.customer_id))
 			.join(MERGED, MERGED.c.customer_id == MEMBER.customer_id, isouter=True)
 			.where(MEMBER.audience_id == audience_id)
 			.cte("member")

@@ -54,16 +54,9 @@ def plan_next_attempt(
 	past: PastAttempts,
 	*,
 	now: datetime,
-	callback_at: datetime | None,
 ) -> datetime | None:
-	"""Return when to call again, or None where the campaign calls no more.
-
-	What was promised to a person is kept, however often the phone was called.
-	"""
-	outcome = result.outcome
-	if callback_at is not None:
-		return callback_at
-	if outcome.is_final or (outcome.is_miss and past.misses >= rules.misses_in_a_row):
+	"""Return when to call again who may be, or None where the campaign calls no more."""
+	if result.outcome.is_miss and past.misses >= rules.misses_in_a_row:
 		return None
 	if past.in_all >= rules.attempts_in_all:
 		return None

@@ -10,7 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from campaigns.audiences.models import AudienceMemberRow
 from campaigns.exclusions.models import ExclusionRow
-from campaigns.overlaps.repositories.persons import MERGED
+from campaigns.overlaps.repositories.persons import MERGED, name_person
 from campaigns.pressure.models import ContactDayRow
 from campaigns.risk.models.risk_check import RiskCheckRow
 from chasqui.contracts.campaigns.exclusions import ExclusionReason
@@ -31,7 +31,7 @@ def match_high_risk(customer_id: Numbers) -> ColumnElement[bool]:
 	A look at any record of a person is one at the person.
 	"""
 	row, merged = RiskCheckRow, MERGED
-	person = func.coalesce(merged.c.person_id, row.customer_id).label("person_id")
+	person = name_person(row.customer_id)
 	last = (
 		select(person, row.level)
 		.ext(distinct_on(person))

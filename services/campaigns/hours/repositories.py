@@ -33,6 +33,11 @@ class SettingRepository(Generic[Row]):
 		query = select(row).where(or_(row.campaign_id.in_(campaigns), row.campaign_id.is_(None)))
 		return {one.campaign_id: one for one in self._session.scalars(query)}
 
+	def find_for(self, campaign_id: int) -> Row | None:
+		"""Return what holds for a campaign: its own, or that of all, if there is any."""
+		kept = self.list_for([campaign_id])
+		return kept.get(campaign_id) or kept.get(None)
+
 	def add(self, row: Row) -> None:
 		self._session.add(row)
 		self._session.flush()

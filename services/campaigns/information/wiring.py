@@ -2,7 +2,6 @@
 
 from sqlalchemy.orm import Session
 
-from campaigns.accounts.repositories.staff import StaffRepository
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.information.repositories.information_designs import InformationDesignRepository
@@ -23,11 +22,9 @@ class InformationParts(ScriptsParts):
 	def make_information_service(self, session: Session) -> InformationService:
 		policy = InformationPolicy(InformationDesignRepository(session), ContactRepository(session))
 		return InformationService(
-			session,
 			InformationRequestRepository(session),
 			policy,
 			CampaignRepository(session),
-			StaffRepository(session),
-			self.publisher,
-			company=self.config.company_name,
+			self.make_call_script_reader(session),
+			self.make_events(session),
 		)

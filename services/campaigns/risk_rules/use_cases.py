@@ -44,8 +44,7 @@ class RiskRulesReader:
 		self._rules = rules
 
 	def find(self, campaign_id: int) -> RiskRules:
-		kept = self._rules.list_for([campaign_id])
-		row = kept.get(campaign_id) or kept.get(None)
+		row = self._rules.find_for(campaign_id)
 		return USUAL_RISK_RULES if row is None else _read(row)
 
 

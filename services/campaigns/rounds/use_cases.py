@@ -64,7 +64,17 @@ class RoundService:
 		self._rounds.add(row)
 		details = LogDetails(count=found, number=row.number)
 		self._campaigns.note(campaign_id, LogKind.ROUND, by, details)
-		return next(one for one in self._list_rounds(campaign_id) if one.number == row.number)
+		return Round(
+			number=row.number,
+			results=request.results,
+			customers=found,
+			pending=found,
+			calls=0,
+			contacts=0,
+			sales=0,
+			opened_by=by,
+			opened_at=row.opened_at,
+		)
 
 	def _list_candidates(self, campaign_id: int) -> list[Candidates]:
 		results, settled = [one.value for one in RECYCLED], read_now() - CORRECTABLE_FOR

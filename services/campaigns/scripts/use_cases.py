@@ -1,5 +1,7 @@
 """Keeps what is said in calls, and fills it in for a customer (K27)."""
 
+from collections.abc import Mapping
+
 from campaigns.accounts.repositories.staff import StaffRepository
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.repositories import CampaignRepository
@@ -59,11 +61,9 @@ class CallScriptReader:
 
 	def read(self, campaign: CampaignRow, member: Member, advisor_id: int) -> str:
 		"""Return what an advisor says to a member."""
-		kept = self._scripts.list_for([campaign.id])
-		row = kept.get(campaign.id) or kept.get(None)
-		account = self._staff.find_by_id(advisor_id)
-		advisor = account.name if account is not None else ""
-		return self._fill(USUAL_SCRIPT.body if row is None else row.body, campaign, member, advisor)
+		row, advisor = self._scripts.find_for(campaign.id), self.name_advisor(advisor_id)
+		body = USUAL_SCRIPT.body if row is None else row.body
+		return fill_fields(body, self.list_values(campaign, member, advisor))
 
 	def preview(
 		self, campaign_id: int, request: ScriptPreviewRequest, advisor: str
@@ -75,17 +75,24 @@ class CallScriptReader:
 		campaign = self._campaigns.get(campaign_id)
 		member = self._members.find_after(campaign_id, request.after)
 		return ScriptPreview(
-			text=self._fill(request.body, campaign, member, advisor),
+			text=fill_fields(request.body, self.list_values(campaign, member, advisor)),
 			customer_id=None if member is None else member.customer_id,
 			customer_name="" if member is None else member.name or "",
 		)
 
-	def _fill(self, body: str, campaign: CampaignRow, member: Member | None, advisor: str) -> str:
-		values = list_values(
+	def name_advisor(self, advisor_id: int) -> str:
+		"""Return what an advisor is called."""
+		account = self._staff.find_by_id(advisor_id)
+		return account.name if account is not None else ""
+
+	def list_values(
+		self, campaign: CampaignRow, member: Member | None, advisor: str
+	) -> Mapping[str, str]:
+		"""Return what the fields of a text say of a member of a campaign."""
+		return list_values(
 			member,
 			campaign=campaign.name,
 			objective=campaign.objective,
 			company=self._company,
 			advisor=advisor,
 		)
-		return fill_fields(body, values)

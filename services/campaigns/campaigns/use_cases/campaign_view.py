@@ -7,7 +7,7 @@ from campaigns.campaigns.domain.phases import Readiness, find_obstacle, list_mov
 from campaigns.campaigns.models.audience import AudienceRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from chasqui.contracts.campaigns.audiences import Audience, AudienceState
-from chasqui.contracts.campaigns.campaigns import Campaign, Phase, RepeatedRule
+from chasqui.contracts.campaigns.campaigns import WEIGHED_BY, Campaign, Phase, RepeatedRule
 from chasqui.contracts.customers.segments import SegmentCriteria
 
 COPIED = (
@@ -29,12 +29,8 @@ def read_readiness(row: CampaignRow, audience: AudienceRow | None, today: date) 
 
 def read_terms(row: CampaignRow) -> tuple[Any, ...]:
 	"""Return what a campaign says of who is in its audience: once it differs, it is built anew."""
-	weights = {
-		RepeatedRule.BUDGET: row.budget,
-		RepeatedRule.PRIORITY: row.priority,
-		RepeatedRule.VALUE: row.sale_value,
-	}
-	weight = weights.get(RepeatedRule(row.repeated))
+	name = WEIGHED_BY.get(RepeatedRule(row.repeated))
+	weight = getattr(row, name) if name is not None else None
 	excluded = row.contacted_days, row.exclude_high_risk
 	return row.criteria, row.repeated, weight, row.holdout_percent, *excluded
 

@@ -92,11 +92,16 @@ class CallQueueReader:
 		self._session = session
 
 	def list_queues(
-		self, advisor_id: int, now: datetime, limits: Sequence[ContactLimit]
+		self,
+		advisor_id: int,
+		campaigns: Sequence[int],
+		now: datetime,
+		limits: Sequence[ContactLimit],
 	) -> Sequence[RegionQueue]:
-		"""Return what an advisor has yet to call in campaigns that have not ended, by region."""
-		campaigns = list(self.list_campaigns(advisor_id))
-		asked = {"advisor_id": advisor_id, "now": now, "campaigns": campaigns}
+		"""Return what an advisor has yet to call in campaigns that have not ended, by region; the
+		`campaigns` in execution are those whose callbacks are everybody's.
+		"""
+		asked = {"advisor_id": advisor_id, "now": now, "campaigns": list(campaigns)}
 		asked |= write_limits(limits)
 		return [RegionQueue(*row) for row in self._session.execute(BY_REGION, asked)]
 

@@ -80,10 +80,9 @@ IS_OFFERED = f"""
 					AND (owner.disabled_at IS NOT NULL OR NOT 'advisor' = ANY(owner.roles))))))
 """
 # How much better than at other hours such people answer now, where the rules ask for it: of their
-# age, or else of their province. Who nobody knows anything of is neither better nor worse, and what
-# was promised is not put off for it.
+# age, or else of their province. Who nobody knows anything of is neither better nor worse.
 ANSWERS_NOW = f"""
-	CASE WHEN NOT task.is_callback AND {name_rule("by_best_hour")} THEN coalesce((
+	CASE WHEN {name_rule("by_best_hour")} THEN coalesce((
 		SELECT good.lift FROM contact_hour AS good
 		WHERE good.region = {KEYS["province"]} AND good.age IN ({KEYS["age"]}, '{ALL_AGES}')
 			AND good.hour = CAST(CAST(:hours AS jsonb) ->> {KEYS["province"]} AS int)

@@ -46,8 +46,9 @@ class DeskReader:
 		now = read_now()
 		midnight = read_midnight(self._zone)
 		done = self._calls.count_advisor_day(advisor_id, midnight)
-		limits = self._terms.list_limits(self._queues.list_campaigns(advisor_id))
-		rows = self._queues.list_queues(advisor_id, now, limits)
+		campaigns = self._queues.list_campaigns(advisor_id)
+		limits = self._terms.list_limits(campaigns)
+		rows = self._queues.list_queues(advisor_id, campaigns, now, limits)
 		schedules = self._schedules.find({row.campaign_id for row in rows}, now)
 		queues = add_up_queues(rows, schedules, now, self._zone)
 		open_ones = [one for one in queues if one.phase == Phase.IN_EXECUTION]

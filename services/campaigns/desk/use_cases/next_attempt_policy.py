@@ -32,8 +32,9 @@ class NextAttemptPolicy:
 		if phone is not None and result.outcome.is_attempt != was_attempt:
 			change = self._attempts.take_back if was_attempt else self._attempts.note
 			change(phone, call.recorded_at)
-		is_last = checked.own is not None and checked.own.is_last
-		if result.outcome.is_final or (is_last and callback_at is None):  # a promise is kept
+		if callback_at is not None:
+			return callback_at  # a promise is kept, however often the phone was called
+		if result.outcome.is_final or (checked.own is not None and checked.own.is_last):
 			return None
 		if call.risk_verdict == RiskVerdict.SKIP and not result.outcome.is_attempt:
 			return None  # by the campaign's rules the customer is not called
@@ -42,7 +43,7 @@ class NextAttemptPolicy:
 			rules = change_retry(rules, result, own.retry_minutes, own.most_a_day)
 		past = self._find_past(call, phone)
 		now = call.recorded_at
-		return plan_next_attempt(result, rules, past, now=now, callback_at=callback_at)
+		return plan_next_attempt(result, rules, past, now=now)
 
 	def _find_past(self, call: CallRow, phone: str | None) -> PastAttempts:
 		"""Return what is known of earlier calls, and of this one."""

@@ -40,8 +40,7 @@ class InformationPolicy:
 
 	def find_design(self, campaign_id: int) -> InformationDesignRow | None:
 		"""Return what a campaign mails: its own, or that of all; None where that is nothing."""
-		kept = self._designs.list_for([campaign_id])
-		row = kept.get(campaign_id) or kept.get(None)
+		row = self._designs.find_for(campaign_id)
 		return row if row is not None and row.design_id is not None else None
 
 	def find_refusal(

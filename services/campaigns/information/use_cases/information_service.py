@@ -7,18 +7,15 @@ other; the mailer knows it by its id, and sends what comes again no second time.
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
-from sqlalchemy.orm import Session
-
-from campaigns.accounts.repositories.staff import StaffRepository
 from campaigns.audiences.models import AudienceMemberRow
 from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.repositories import CampaignRepository
+from campaigns.campaigns.use_cases.event_publisher import EventPublisher
 from campaigns.information.models.information_design import InformationDesignRow
 from campaigns.information.models.information_request import InformationRequestRow
 from campaigns.information.repositories.information_requests import InformationRequestRepository
 from campaigns.information.use_cases.information_policy import InformationPolicy, Refusal
-from campaigns.scripts.domain import list_values
-from campaigns.tables import EventRow
+from campaigns.scripts.use_cases import CallScriptReader
 from chasqui.contracts.campaigns.information import (
 	DeskInformation,
 	InformationCounts,
@@ -28,29 +25,22 @@ from chasqui.contracts.event_payloads import ServiceMailRequested, ServiceMailSe
 from chasqui.contracts.events import Event
 from chasqui.contracts.mailer.runs import DeliveryState
 from chasqui.kernel.clock import read_now
-from chasqui.kernel.feed.publishing import publish_event
-from chasqui.kernel.tasks.messages import Publisher
 
 
 class InformationService:
 	def __init__(
 		self,
-		session: Session,
 		requests: InformationRequestRepository,
 		policy: InformationPolicy,
 		campaigns: CampaignRepository,
-		staff: StaffRepository,
-		publisher: Publisher,
-		*,
-		company: str,
+		scripts: CallScriptReader,
+		events: EventPublisher,
 	) -> None:
-		self._session = session
 		self._requests = requests
 		self._policy = policy
 		self._campaigns = campaigns
-		self._staff = staff
-		self._publisher = publisher
-		self._company = company
+		self._scripts = scripts
+		self._events = events
 
 	def describe(
 		self, campaign_id: int, member: AudienceMemberRow, person: Sequence[int], token: UUID
@@ -64,7 +54,7 @@ class InformationService:
 		return DeskInformation(
 			has_design=design is not None,
 			refusal=None if refusal is None else str(refusal.text),
-			sent=None if sent is None else describe_request(sent),
+			sent=None if sent is None else SentInformation.model_validate(sent),
 		)
 
 	def request(
@@ -81,7 +71,7 @@ class InformationService:
 		"""
 		known = self._requests.find_by_token(token)
 		if known is not None:
-			return describe_request(known)
+			return SentInformation.model_validate(known)
 		design = self._policy.find_design(campaign.id)
 		refusal = self._policy.find_refusal(design, member, person)
 		if refusal is not None:
@@ -100,7 +90,7 @@ class InformationService:
 		)
 		self._requests.add(row)
 		self._publish(row, design, campaign, member)
-		return describe_request(row)
+		return SentInformation.model_validate(row)
 
 	def settle(self, event: Event[ServiceMailSettled]) -> None:
 		"""Keep what became of a mail; a repeated event changes nothing."""
@@ -123,15 +113,7 @@ class InformationService:
 		campaign: CampaignRow,
 		member: AudienceMemberRow,
 	) -> None:
-		account = self._staff.find_by_id(row.advisor_id)
-		advisor = account.name if account is not None else ""
-		values = list_values(
-			member,
-			campaign=campaign.name,
-			objective=campaign.objective,
-			company=self._company,
-			advisor=advisor,
-		)
+		advisor = self._scripts.name_advisor(row.advisor_id)
 		payload = ServiceMailRequested(
 			request_id=row.id,
 			customer_id=row.customer_id,
@@ -141,13 +123,6 @@ class InformationService:
 			subject=design.subject,
 			by=advisor,
 			email=member.email,
-			values=dict(values),
+			values=dict(self._scripts.list_values(campaign, member, advisor)),
 		)
-		publish_event(self._session, EventRow, payload, self._publisher)
-
-
-def describe_request(row: InformationRequestRow) -> SentInformation:
-	"""Return a request as its contract."""
-	return SentInformation(
-		requested_at=row.requested_at, state=DeliveryState(row.state), reason=row.reason
-	)
+		self._events.publish(payload)

@@ -9,14 +9,12 @@ from sqlalchemy.orm import Session
 
 from campaigns.audiences.models import AudienceMemberRow
 from campaigns.overlaps.models import OverlapRow, StaleOverlapRow
-from campaigns.overlaps.repositories.persons import select_places, select_shared
+from campaigns.overlaps.repositories.persons import MEMORY, select_places, select_shared
 
 COLUMNS = ("audience_id", "other_id", "members")
 # One at a time counts, until its end: else each of two transactions missed what the other adds.
 # The mode conflicts with itself and lets others read (PostgreSQL manual, 13.3.1).
 LOCK = text("LOCK TABLE audience_overlap IN SHARE ROW EXCLUSIVE MODE")
-# With so much memory hashes distinguish the persons of large audiences without the disk.
-MEMORY = text("SET LOCAL work_mem = '64MB'")
 
 Difference = Row[int, int, int, int]
 

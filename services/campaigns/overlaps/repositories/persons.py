@@ -1,8 +1,20 @@
 """Who of the customers is one person: in SQL, for statements over many of them."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import CTE, BigInteger, Select, cast, func, select, union, union_all
+from sqlalchemy import (
+	CTE,
+	BigInteger,
+	Label,
+	Select,
+	cast,
+	func,
+	select,
+	text,
+	union,
+	union_all,
+)
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.sql.selectable import FromClause
 
@@ -30,13 +42,19 @@ def select_records(merged: CTE) -> CTE:
 MERGED = select_merged()
 RECORDS = select_records(MERGED)
 # One object each: a statement that reads one of them twice holds it once.
+# With so much memory statements over whole audiences do without the disk.
+MEMORY = text("SET LOCAL work_mem = '64MB'")
+
+
+def name_person(customer_id: Any) -> Label[int]:
+	"""Return who stands for a customer, of a statement that joins `MERGED` from the outside."""
+	return func.coalesce(MERGED.c.person_id, customer_id).label("person_id")
 
 
 def select_places(*audience_ids: int) -> Select[int, int]:
 	"""Return (audience_id, person_id) of some audiences, or all: who is in each, once."""
 	member, merged = AudienceMemberRow, MERGED
-	person = func.coalesce(merged.c.person_id, member.customer_id)
-	query = select(member.audience_id, person.label("person_id")).distinct()
+	query = select(member.audience_id, name_person(member.customer_id)).distinct()
 	query = query.join(merged, merged.c.customer_id == member.customer_id, isouter=True)
 	return query.where(member.audience_id.in_(audience_ids)) if audience_ids else query
 
@@ -46,8 +64,7 @@ def select_given(customer_ids: Sequence[int]) -> Select[int]:
 	merged = MERGED
 	numbers = func.unnest(cast(list(customer_ids), ARRAY(BigInteger)))
 	given = select(numbers.label("customer_id")).subquery("given")
-	person = func.coalesce(merged.c.person_id, given.c.customer_id)
-	query = select(person.label("person_id")).distinct()
+	query = select(name_person(given.c.customer_id)).distinct()
 	return query.select_from(given).join(
 		merged, merged.c.customer_id == given.c.customer_id, isouter=True
 	)

@@ -32,7 +32,7 @@ from campaigns.overlaps.repositories.persons import (
 	select_shared,
 )
 from chasqui.contracts.campaigns.audiences import AudienceState
-from chasqui.contracts.campaigns.campaigns import Priority, RepeatedRule
+from chasqui.contracts.campaigns.campaigns import WEIGHED_BY, Priority, RepeatedRule
 from chasqui.contracts.campaigns.overlaps import RIVAL_PHASES
 
 Share = Row[int, str, int]
@@ -55,10 +55,8 @@ class Weighed(Protocol):
 
 def weigh(rule: RepeatedRule, weights: Weighed) -> Any:
 	"""Return what a campaign weighs by a rule, as `WEIGHTS` has the others."""
-	if rule is RepeatedRule.PRIORITY:
-		return RANKS[weights.priority]
-	amount = weights.budget if rule is RepeatedRule.BUDGET else weights.sale_value
-	return amount or Decimal(0)
+	value = getattr(weights, WEIGHED_BY[rule])
+	return RANKS[value] if rule is RepeatedRule.PRIORITY else value or Decimal(0)
 
 
 class RivalRepository:

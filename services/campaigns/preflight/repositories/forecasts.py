@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from campaigns.desk.domain import ContactLimit
+from campaigns.overlaps.repositories.persons import MEMORY
 from campaigns.risk.repositories.risk_review_items import ANSWERS
 from chasqui.contracts.campaigns.pressure import Channel
 from chasqui.contracts.risk import RiskLevel
@@ -72,8 +73,6 @@ CALL = f"""
 	WHERE member.audience_id = :audience_id
 """  # noqa: S608
 WAYS = {Channel.MAIL: MAIL, Channel.CALL: CALL}
-# With so much memory large audiences are sorted without the disk.
-MEMORY = text("SET LOCAL work_mem = '64MB'")
 FORGET = text("DELETE FROM skipped_member WHERE campaign_id = :campaign_id")
 KEEP = """
 	WITH {resting}, {pressed}, kept AS (

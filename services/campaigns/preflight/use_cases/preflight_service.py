@@ -61,7 +61,7 @@ class PreflightService:
 		"""
 		waiting = self._preflights.find(campaign_id)
 		if waiting is not None and waiting.state == CountState.COUNTING:
-			self._nudge()  # who counts holds its row: nobody waits for that here
+			self._nudge()  # again too: the first message may be lost
 			return self._view(waiting)
 		campaign = self._campaigns.get(campaign_id, lock=True)
 		audience = self._campaigns.find_audiences([campaign_id]).get(campaign_id)
@@ -84,7 +84,6 @@ class PreflightService:
 		:raises Forbidden: it is the owner, or who had it counted
 		:raises Conflict: `counting`, `outdated` or `frozen`
 		"""
-		_refuse_uncounted(self._preflights.get(campaign_id))
 		campaign = self._campaigns.get(campaign_id, lock=True)
 		row = self._preflights.get(campaign_id, lock=True)
 		_refuse_uncounted(row)
@@ -161,7 +160,7 @@ class PreflightService:
 
 def _refuse_uncounted(row: PreflightRow) -> None:
 	if row.state != CountState.READY:
-		raise Conflict(COUNTING, code="counting")
+		raise Conflict(row.error or COUNTING, code="counting")
 
 
 def _describe(row: SkippedMemberRow, member: AudienceMemberRow) -> SkippedPerson:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from campaigns.audiences.models import AudienceMemberRow, HoldoutMemberRow
 from campaigns.desk.models.call import CallRow
-from campaigns.overlaps.repositories.persons import MERGED, select_shared
+from campaigns.overlaps.repositories.persons import MERGED, name_person, select_shared
 from chasqui.contracts.campaigns.call_results import CallResult
 
 
@@ -24,7 +24,7 @@ class UpliftRepository:
 		call, held = CallRow, HoldoutMemberRow
 		is_sale = (call.result == CallResult.SALE.value) & (call.recorded_at >= since)
 		buyer = (
-			select(func.coalesce(MERGED.c.person_id, call.customer_id).label("person_id"))
+			select(name_person(call.customer_id))
 			.join_from(call, MERGED, MERGED.c.customer_id == call.customer_id, isouter=True)
 			.where(is_sale, call.recorded_at < until)
 			.distinct()
@@ -33,7 +33,7 @@ class UpliftRepository:
 		is_own = AudienceMemberRow.audience_id == audience_id
 		member = select_shared(buyer).where(is_own).subquery("member")
 		drawn = (
-			select(func.coalesce(MERGED.c.person_id, held.customer_id).label("person_id"))
+			select(name_person(held.customer_id))
 			.join_from(held, MERGED, MERGED.c.customer_id == held.customer_id, isouter=True)
 			.where(held.audience_id == audience_id)
 			.distinct()

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.use_cases.desk_view import read_verdict
-from campaigns.information.use_cases.information_service import describe_request
 from campaigns.work.models import CallCorrectionRow
 from campaigns.work.repositories.callbacks import CallbackRepository, FoundCallback
 from campaigns.work.repositories.calls import DAY, CallListRepository, FoundCall
@@ -22,6 +21,7 @@ from chasqui.contracts.campaigns.calls import (
 	CallQuery,
 )
 from chasqui.contracts.campaigns.campaigns import Phase
+from chasqui.contracts.campaigns.information import SentInformation
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_midnight, read_now
 from chasqui.kernel.errors import NotFound
@@ -112,7 +112,9 @@ def _describe_call(row: FoundCall, before: list[PastResult], staff_id: int) -> C
 		quantity=sale.quantity if sale is not None else None,
 		risk_verdict=read_verdict(call),
 		risk_reason=call.risk_reason,
-		information=describe_request(information) if information is not None else None,
+		information=SentInformation.model_validate(information)
+		if information is not None
+		else None,
 		review=CallReview.model_validate(review) if review is not None else None,
 		amount=sale.quantity * sale.unit_price if sale is not None else None,
 		corrections=before,

@@ -105,6 +105,10 @@ class SettingPage:
 		notify(self.dropped)
 		return redirect(self._find_way_back(campaign_id), 303)
 
+	def choose_layout(self, form: Form[Any]) -> FormLayout:  # noqa: ARG002 - for who chooses
+		"""Return what is asked; a page whose choices depend on what is kept has its own."""
+		return self.layout
+
 	def _load(self, campaign_id: int | None) -> Any:
 		if campaign_id is None:
 			return ask(self.ways.show)
@@ -132,5 +136,5 @@ class SettingPage:
 			saved = _("Guardado por %(name)s, el %(when)s.", name=kept.updated_by, when=when)
 			note = f"{note} {saved}".strip()
 		title = self.title if campaign_id is None else self.own_title
-		page = FormPage(title, self.layout, form, back=back, crumbs=crumbs, note=note)
+		page = FormPage(title, self.choose_layout(form), form, back=back, crumbs=crumbs, note=note)
 		return render_template(self.template, page=page, campaign_id=campaign_id)

@@ -1,6 +1,6 @@
 """What is mailed to whoever asks for it in a call: by all campaigns, and by one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext
@@ -22,9 +22,9 @@ ENTRY = Entry(
 class InformationPage(SettingPage):
 	"""Its designs are asked for when it is shown."""
 
-	def _render(self, form: Form[Any], kept: Any, campaign_id: int | None) -> str:
-		page = replace(self, layout=build_layout(form.read_value("design_id")))
-		return super(InformationPage, page)._render(form, kept, campaign_id)
+	def choose_layout(self, form: Form[Any]) -> FormLayout:
+		"""Return the form with the designs of now, and what was chosen."""
+		return build_layout(form.read_value("design_id"))
 
 
 PAGE = InformationPage(
