@@ -53,7 +53,7 @@ FIGURES = (
 	(
 		"B6",
 		"p95_travel_ms",
-		"el correo sabe de una llamada en, ms (p95)",
+		"sin más llamadas, el correo sabe de una en, ms (p95)",
 		"target_travel_ms",
 	),
 	("B6", "given_twice", "clientes entregados dos veces", 0),

@@ -60,6 +60,7 @@ JOIN given ON given.advisor_id = one.advisor
 JOIN generate_series(1, %(members)s) AS c ON c %% %(many)s = place - 1
 """
 
+LONGEST_TRAVEL_SECONDS = 30.0
 FIND_CONTACT = "SELECT FROM contact_day WHERE customer_id = %s AND channel = 'call'"
 
 
@@ -116,6 +117,8 @@ class CallFloor:
 			for _ in range(calls):
 				customer_id, kept = self._call_one(person, done, 0), time.perf_counter()
 				while connection.execute(FIND_CONTACT, [customer_id]).fetchone() is None:
+					if time.perf_counter() - kept > LONGEST_TRAVEL_SECONDS:
+						raise TimeoutError("the mailer does not know of a call")
 					time.sleep(0.005)
 				times.append((time.perf_counter() - kept) * 1000)
 		return times

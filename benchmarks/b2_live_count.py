@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import text
 
 from benchmarks.customers_bench import PAIRS, SCALE, make_wiring, run_postgres, summarise
+from benchmarks.measure import read_p95
 from chasqui.contracts.customers.segments import SegmentCriteria
 from chasqui.contracts.territory import list_provinces
 from chasqui.stack.postgres import EmbeddedPostgres
@@ -179,7 +180,7 @@ def _execute(wiring: Wiring, statement: str, values: dict[str, Any] | None = Non
 
 
 def _read_p95(seconds: list[float]) -> float:
-	return round(sorted(seconds)[int(len(seconds) * 0.95)] * 1000, 1)
+	return round(read_p95(seconds) * 1000, 1)
 
 
 if __name__ == "__main__":

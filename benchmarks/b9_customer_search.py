@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import text
 
 from benchmarks.customers_bench import PAIRS, SCALE, make_wiring, run_postgres, summarise
+from benchmarks.measure import read_p95
 from chasqui.contracts.customers.lists import CustomerFilters, CustomerQuery
 from chasqui.stack.postgres import EmbeddedPostgres
 from customers.app.wiring import Wiring
@@ -130,7 +131,7 @@ def _fill(postgres: EmbeddedPostgres, name: str, rows: int) -> Iterator[Wiring]:
 
 
 def _read_p95(seconds: list[float]) -> float:
-	return round(sorted(seconds)[int(len(seconds) * 0.95)] * 1000, 1)
+	return round(read_p95(seconds) * 1000, 1)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import os
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 PAIRS = 5
@@ -25,6 +25,11 @@ def measure_pairs(
 		ratio = round(our_rate / peer_rate, 3)
 		found.append({"ours": round(our_rate), "peer": round(peer_rate), "ratio": ratio})
 	return found
+
+
+def read_p95(times: Sequence[float]) -> float:
+	"""Return the 95th percentile."""
+	return sorted(times)[int(len(times) * 0.95)]
 
 
 def sum_up(pairs: list[dict[str, float]]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What the demonstration mails to whoever is interested, and what came of it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,12 +17,12 @@ from chasqui.demo.waiting import Progressed, wait_for
 
 SUBJECT = "{{ primer_nombre }}, la información que pidió"
 SETTLED_WITHIN = 60
-OVER = (
-	DeliveryState.ACCEPTED,
-	DeliveryState.SKIPPED,
-	DeliveryState.FAILED,
-	DeliveryState.UNCERTAIN,
-)
+NAMES = {
+	DeliveryState.ACCEPTED: "aceptada",
+	DeliveryState.SKIPPED: "omitida",
+	DeliveryState.FAILED: "fallida",
+	DeliveryState.UNCERTAIN: "incierta",
+}
 
 
 @dataclass(frozen=True)
@@ -30,17 +31,13 @@ class InformationSummary:
 
 	counts: InformationCounts
 	runs: int
-	accepted: int
+	ends: Counter[DeliveryState]
+	"""What became of those mails in the mailer."""
 
 	@property
-	def taken(self) -> int:
-		"""How many of its mails a server took, as the campaign was notified."""
-		return self.counts.by_state.get(DeliveryState.ACCEPTED, 0)
-
-	@property
-	def over(self) -> int:
-		"""Of how many it is known what became of them."""
-		return sum(self.counts.by_state.get(state, 0) for state in OVER)
+	def accepted(self) -> int:
+		"""How many a server took."""
+		return self.ends[DeliveryState.ACCEPTED]
 
 
 def choose_information(head: Person, campaign_id: int, design_id: int) -> None:
@@ -60,8 +57,10 @@ def read_information(console: Console, head: Person, campaign_id: int) -> Inform
 	)
 	query = RunQuery(campaign_id=campaign_id, kind=RunKind.SERVICE, limit=200)
 	runs = head.mailer.call(runs_api.list_runs, query=query).items
-	taken = (run.counts.by_state.get(DeliveryState.ACCEPTED, 0) for run in runs)
-	return InformationSummary(counts, len(runs), sum(taken))
+	ends = Counter[DeliveryState]()
+	for run in runs:
+		ends.update(run.counts.by_state)
+	return InformationSummary(counts, len(runs), ends)
 
 
 def check_information(known: InformationSummary, calls: Sequence[Call]) -> list[Check]:
@@ -69,9 +68,11 @@ def check_information(known: InformationSummary, calls: Sequence[Call]) -> list[
 	asked, informed = known.counts.requested, sum(one.is_informed for one in calls)
 	return [
 		Check("información: pedida = llamadas que la mandaron", asked, informed),
-		Check("información: pedida = aceptada + omitida + fallida + incierta", asked, known.over),
 		Check("información: pedida = envíos de servicio", asked, known.runs),
-		Check("información: aceptada = de esos envíos", known.taken, known.accepted),
+		*(
+			Check(f"información: {NAMES[state]} = de esos envíos", count, known.ends[state])
+			for state, count in known.counts.by_state.items()
+		),
 	]
 
 

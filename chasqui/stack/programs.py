@@ -1,4 +1,4 @@
-"""Programs of others, in sessions of their own: started, seen to stand still, killed."""
+"""Processes in sessions of their own: started, seen to stand still, killed."""
 
 import contextlib
 import os

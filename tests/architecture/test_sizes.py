@@ -24,7 +24,7 @@ KERNEL_BUDGETS = {
 	"clients": 300,
 	"config": 180,
 	"data": 625,  # every list and report of the services; what follows a commit, once
-	"feed": 825,  # the app of every service with data; days of contacts; nudges by producer
+	"feed": 830,  # the app of every service with data; days of contacts; nudges by producer
 	"jobs": 380,  # what people may do to any job, which each kind had written for itself
 	"personal": 320,
 	"security": 585,  # whom a process trusts, which only `clients` could ask

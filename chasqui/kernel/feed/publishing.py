@@ -3,7 +3,7 @@
 A lost nudge costs seconds: every reader asks by itself too.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -24,10 +24,12 @@ def publish_event(
 		nudge_reader(session, reader, publisher, payload.PRODUCED_BY)
 
 
-def nudge_readers(payloads: Iterable[type[EventPayload]], publisher: Publisher) -> None:
+def nudge_readers(payloads: Collection[type[EventPayload]], publisher: Publisher) -> None:
 	"""Nudge the consumers of any of these events, which are durable already."""
 	for reader in sorted({reader for payload in payloads for reader in payload.CONSUMED_BY}):
-		publisher.publish(CONSUME_EVENTS[reader], reader.value)
+		consumed = (one for one in payloads if reader in one.CONSUMED_BY)
+		only = _name(writer for one in consumed for writer in one.PRODUCED_BY)
+		publisher.publish(CONSUME_EVENTS[reader], reader.value, **only)
 
 
 def nudge_reader(
@@ -37,5 +39,10 @@ def nudge_reader(
 	producers: Iterable[Service] | None = None,
 ) -> None:
 	"""Have a service read the feeds of these producers, or all, once the session is durable."""
-	only = {} if producers is None else {"producers": [one.value for one in producers]}
+	only = {} if producers is None else _name(producers)
 	publisher.publish_after_commit(session, CONSUME_EVENTS[reader], reader.value, **only)
+
+
+def _name(producers: Iterable[Service]) -> dict[str, list[str]]:
+	"""Return whose feeds are to be read, as the task has it."""
+	return {"producers": sorted({one.value for one in producers})}

@@ -10,6 +10,4 @@ from mailer.runs.wiring import RunParts
 
 def build_subscriptions(wiring: RunParts) -> list[Subscription[Any]]:
 	"""Return what is done for which event."""
-	return [
-		Subscription(PhaseChanged, PhaseEventHandler(wiring.publisher).follow_phase),
-	]
+	return [Subscription(PhaseChanged, PhaseEventHandler(wiring.publisher).follow_phase)]

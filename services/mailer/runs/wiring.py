@@ -10,6 +10,7 @@ from mailer.designs.domain.address_digests import AddressHasher
 from mailer.designs.wiring import DesignParts
 from mailer.runs.clients import CampaignsClient
 from mailer.runs.engines import MonthlyRunWorker
+from mailer.runs.use_cases.recipient_writer import RecipientWriter
 from mailer.runs.use_cases.run_opening_service import RunOpeningService
 from mailer.runs.use_cases.run_service import RunService
 from mailer.runs.use_cases.service_mail_handler import ServiceMailHandler
@@ -31,8 +32,16 @@ class RunParts(DesignParts):
 		return CampaignsClient(self.campaigns_rest)
 
 	@cached_property
+	def recipient_writer(self) -> RecipientWriter:
+		return RecipientWriter(
+			self.address_digests, takes_reserved=self.config.smtp_is_local_mailbox
+		)
+
+	@cached_property
 	def run_opener(self) -> RunOpeningService:
-		return RunOpeningService(self.campaigns, self.publisher, self.address_digests, self.config)
+		return RunOpeningService(
+			self.campaigns, self.publisher, self.recipient_writer, zone=self.config.zone
+		)
 
 	@cached_property
 	def monthly_run_worker(self) -> MonthlyRunWorker:
@@ -42,11 +51,7 @@ class RunParts(DesignParts):
 
 	@cached_property
 	def service_mail_handler(self) -> ServiceMailHandler:
-		return ServiceMailHandler(
-			self.publisher,
-			self.address_digests,
-			takes_reserved=self.config.smtp_is_local_mailbox,
-		)
+		return ServiceMailHandler(self.publisher, self.recipient_writer)
 
 	def make_run_service(self, session: Session) -> RunService:
 		return RunService(session, self.publisher, self.config.message_domain)

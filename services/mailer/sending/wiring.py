@@ -60,13 +60,13 @@ class SendingParts(RunParts, PressureParts, SuppressionParts):
 
 	@cached_property
 	def run_sender(self) -> RunSender:
-		return self._build_sender(self.transport)
+		return self._build_sender(self.transport, self.long_work)
 
 	@cached_property
 	def service_mail_sender(self) -> ServiceMailSender:
 		return ServiceMailSender(
 			self.database,
-			self._build_sender(self._choose_transport(connections=1)),
+			self._build_sender(self._choose_transport(connections=1), self.service_work),
 			self.service_work,
 			slice_seconds=self.config.slice_seconds,
 		)
@@ -76,7 +76,7 @@ class SendingParts(RunParts, PressureParts, SuppressionParts):
 		self.long_work.stop()
 		self.service_work.stop()
 
-	def _build_sender(self, transport: Transport) -> RunSender:
+	def _build_sender(self, transport: Transport, work: LongWorkRunner) -> RunSender:
 		return RunSender(
 			self.database,
 			transport,
@@ -85,7 +85,7 @@ class SendingParts(RunParts, PressureParts, SuppressionParts):
 			RunBreaker(self.database, self.publisher, self.config),
 			BounceRecorder(self.database, self.address_digests, self.publisher),
 			self.publisher,
-			self.long_work,
+			work,
 			self.config,
 		)
 

@@ -17,7 +17,7 @@ from chasqui.contracts.event_payloads import (
 )
 from chasqui.kernel.data.transactions import call_after_commit, open_savepoint
 from chasqui.kernel.feed import consumer
-from chasqui.kernel.feed.publishing import publish_event
+from chasqui.kernel.feed.publishing import nudge_readers, publish_event
 from chasqui.kernel.tasks.messages import Publisher
 from tests.integration.feed.feed_world import FeedWorld
 
@@ -98,6 +98,16 @@ class TestNudges:
 		nudges = [(one.args[1], one.kwargs) for one in sent.call_args_list]
 		only = {"producers": ["campaigns"]}
 		assert nudges == [("customers", only), ("mailer", only)]
+
+	def test_what_is_durable_already_names_whose_feed_it_is_in_too(self) -> None:
+		publisher = Publisher("redis://nowhere")
+		with patch.object(publisher, "publish") as sent:
+			nudge_readers((ConsentChanged, ContactObjected), publisher)
+		nudges = {one.args[1]: one.kwargs["producers"] for one in sent.call_args_list}
+		assert nudges == {
+			"campaigns": ["customers"], "customers": ["campaigns"],
+			"mailer": ["campaigns", "customers"],
+		}  # fmt: skip
 
 	def test_a_nudge_has_its_producer_s_feed_read_alone_and_once(self, world: FeedWorld) -> None:
 		world.withdraw(5)

@@ -141,10 +141,11 @@ class SavedSegmentService:
 			raise Conflict(text, code="in_use")
 		if others := self._segments.list_built_on(segment_id):
 			own = [one for one in others if one.owner == self._actor.subject or one.is_shared]
-			names = ", ".join(f"«{one.name}»" for one in own)
-			text = say("Lo usan otros segmentos: {names}.", names=names)
 			if len(own) < len(others):
 				text = say("Lo usan otros segmentos, también de otras personas.")
+			else:
+				names = ", ".join(f"«{one.name}»" for one in own)
+				text = say("Lo usan otros segmentos: {names}.", names=names)
 			raise Conflict(text, code="in_use")
 
 	def _refuse_picked(self, row: SavedSegmentRow, criteria: SegmentCriteria) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -22,16 +21,14 @@ from chasqui.kernel.clock import read_midnight, read_now
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.tasks.messages import Publisher
 from chasqui.kernel.texts.text import Text, say
-from mailer.config import MailerConfig
-from mailer.designs.domain.address_digests import AddressHasher
 from mailer.designs.domain.templates import compile_text
 from mailer.designs.repositories.designs import DesignRepository, DesignWithVersion
 from mailer.designs.use_cases.sample_values import SAMPLE_VALUES
 from mailer.runs.clients import CampaignsClient
-from mailer.runs.domain.recipient_lines import WrittenRecipient, write_recipients
+from mailer.runs.domain.recipient_lines import WrittenRecipient
 from mailer.runs.models.run import RunRow
-from mailer.runs.repositories.recipients import fill_deliveries
 from mailer.runs.repositories.runs import RunRepository
+from mailer.runs.use_cases.recipient_writer import RecipientWriter
 from mailer.runs.use_cases.run_publisher import RunPublisher
 
 TEST_MARK = "[Prueba] "
@@ -45,14 +42,14 @@ class RunOpeningService:
 		self,
 		campaigns: CampaignsClient,
 		publisher: Publisher,
-		digests: AddressHasher,
-		config: MailerConfig,
+		recipients: RecipientWriter,
+		*,
+		zone: str,
 	) -> None:
-		self._pads = digests.make_pads()
 		self._campaigns = campaigns
 		self._publisher = publisher
-		self._takes_reserved = config.smtp_is_local_mailbox
-		self._zone = config.zone
+		self._recipients = recipients
+		self._zone = zone
 
 	def open_on_demand(self, session: Session, request: RunRequest, created_by: str) -> RunRow:
 		"""Open a run to the whole audience of a campaign in execution.
@@ -139,20 +136,11 @@ class RunOpeningService:
 	def _fill_test(
 		self, session: Session, run: RunRow, emails: list[str], values: Mapping[str, str]
 	) -> None:
-		driver: Any = session.connection().connection.driver_connection
 		recipients = [
 			WrittenRecipient(f"test-{place}", None, email, values)
 			for place, email in enumerate(emails)
 		]
-		count = fill_deliveries(
-			driver,
-			write_recipients(run.id, recipients),
-			run_id=run.id,
-			needs_consent=False,
-			takes_reserved=self._takes_reserved,
-			pads=self._pads,
-		)
-		RunRepository(session).mark_filled(run, count)
+		self._recipients.fill(session, run, recipients)
 
 
 def _check_campaign(campaign: CampaignForMail) -> int:

@@ -11,6 +11,7 @@ from chasqui.contracts.mailer.runs import (
 	DeliveryView,
 	Run,
 	RunCounts,
+	RunKind,
 	RunQuery,
 	RunState,
 )
@@ -35,6 +36,7 @@ SETTLED = (
 	DeliveryState.SKIPPED,
 	DeliveryState.UNCERTAIN,
 )
+SINGLE = say("Un correo que alguien pidió no se pausa: solo se puede cancelar.")
 
 
 class RunService:
@@ -61,7 +63,9 @@ class RunService:
 
 		:raises Conflict: the run's state does not allow it
 		"""
-		self._runs.find(run_id)
+		known = self._runs.find(run_id)
+		if known.kind == RunKind.SERVICE.value and action is not JobAct.CANCEL:
+			raise Conflict(SINGLE, code="bad_state")
 		if not self._move(run_id, action, person):
 			raise Conflict(TOO_LATE, code="bad_state")
 		run = self._runs.find(run_id)

@@ -5,8 +5,6 @@ that nobody who asks again a month later would get anything; a design, a subject
 are a run's; and who waits for a mail is known by its run, whatever becomes of others.
 """
 
-from typing import Any
-
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.event_payloads import ServiceMailRequested, ServiceMailSettled
@@ -17,16 +15,14 @@ from chasqui.kernel.clock import read_now
 from chasqui.kernel.errors import Invalid, NotFound
 from chasqui.kernel.feed.publishing import publish_event
 from chasqui.kernel.tasks.messages import Publisher
-from mailer.designs.domain.address_digests import AddressHasher
 from mailer.designs.domain.templates import compile_text
 from mailer.designs.models.design_version import DesignVersionRow
 from mailer.designs.repositories.designs import DesignRepository
 from mailer.runs.domain.reasons import FailReason
-from mailer.runs.domain.recipient_lines import WrittenRecipient, write_recipients
+from mailer.runs.domain.recipient_lines import WrittenRecipient
 from mailer.runs.models.run import RunRow
-from mailer.runs.repositories.recipients import fill_deliveries
-from mailer.runs.repositories.runs import RunRepository
 from mailer.runs.repositories.service_mails import ServiceMailRepository
+from mailer.runs.use_cases.recipient_writer import RecipientWriter
 from mailer.tables import EventRow
 
 RECIPIENT = "request"
@@ -34,12 +30,9 @@ RECIPIENT = "request"
 
 
 class ServiceMailHandler:
-	def __init__(
-		self, publisher: Publisher, digests: AddressHasher, *, takes_reserved: bool
-	) -> None:
+	def __init__(self, publisher: Publisher, recipients: RecipientWriter) -> None:
 		self._publisher = publisher
-		self._pads = digests.make_pads()
-		self._takes_reserved = takes_reserved
+		self._recipients = recipients
 
 	def open(self, session: Session, event: Event[ServiceMailRequested]) -> None:
 		"""Open and fill the run of a request, and have it sent; a repeated event is nothing.
@@ -47,23 +40,14 @@ class ServiceMailHandler:
 		What cannot be mailed for want of a design is settled at once.
 		"""
 		payload = event.payload
-		version = _find_version(session, payload)
-		if version is None:
+		found = _find_version(session, payload)
+		if found is None:
 			self._refuse(session, payload)
 			return
-		run = _add_run(session, payload, version)
+		run = _add_run(session, payload, *found)
 		if run is None:
 			return
-		driver: Any = session.connection().connection.driver_connection
-		count = fill_deliveries(
-			driver,
-			write_recipients(run.id, [_read_recipient(payload)]),
-			run_id=run.id,
-			needs_consent=False,
-			takes_reserved=self._takes_reserved,
-			pads=self._pads,
-		)
-		RunRepository(session).mark_filled(run, count)
+		self._recipients.fill(session, run, [_read_recipient(payload)])
 		self._publisher.publish_after_commit(session, MAILER_SEND_SERVICE, MAILER_QUEUE)
 
 	def _refuse(self, session: Session, payload: ServiceMailRequested) -> None:
@@ -76,18 +60,23 @@ class ServiceMailHandler:
 		publish_event(session, EventRow, settled, self._publisher)
 
 
-def _find_version(session: Session, payload: ServiceMailRequested) -> DesignVersionRow | None:
-	"""Return the newest version of a design; None where there is none, or its subject is wrong."""
+def _find_version(
+	session: Session, payload: ServiceMailRequested
+) -> tuple[DesignVersionRow, str] | None:
+	"""Return the newest version of a design, and the subject; None where there is none, or the
+	subject is wrong.
+	"""
 	try:
 		version = DesignRepository(session).find(payload.design_id).version
-		compile_text(payload.subject or version.subject, subject_of_error="subject")
+		subject = payload.subject or version.subject
+		compile_text(subject, subject_of_error="subject")
 	except (NotFound, Invalid):
 		return None
-	return version
+	return version, subject
 
 
 def _add_run(
-	session: Session, payload: ServiceMailRequested, version: DesignVersionRow
+	session: Session, payload: ServiceMailRequested, version: DesignVersionRow, subject: str
 ) -> RunRow | None:
 	return ServiceMailRepository(session).add_once(
 		payload.request_id,
@@ -97,7 +86,7 @@ def _add_run(
 			"campaign_id": payload.campaign_id,
 			"campaign_name": payload.campaign_name[:120],
 			"design_version_id": version.id,
-			"subject": payload.subject or version.subject,
+			"subject": subject,
 			"policy": RunPolicy.NEVER_TWICE.value,
 			"state": RunState.FILLING.value,
 			"created_by": payload.by[:120],

@@ -31,7 +31,8 @@ class RunBreaker:
 		structlog.get_logger().warning("smtp_down", run_id=run_id, why=error.reason)
 		with self._database.open_session() as session:
 			runs = RunRepository(session)
-			wait = plan_slowdown(runs.find(run_id).attempts + 1)
+			run = runs.find(run_id)
+			wait = plan_slowdown(run.attempts + 1)
 			seconds = int(wait.total_seconds())
 			failures = runs.slow_down(
 				run_id,
@@ -43,7 +44,7 @@ class RunBreaker:
 					seconds=seconds,
 				),
 			)
-			if runs.find(run_id).kind == RunKind.SERVICE.value:
+			if run.kind == RunKind.SERVICE.value:
 				return
 			if error.is_permanent or failures >= self._limit:
 				reason = say(

@@ -71,7 +71,7 @@ class RunSender:
 			if not may_send:
 				return False
 			self.take_turn(run_id)
-		return self.close(run_id)
+		return not self.close(run_id) and self._has_more(run_id)
 
 	def take_turn(self, run_id: int) -> None:
 		"""Send for one turn, though all places for long work are taken."""
@@ -80,10 +80,13 @@ class RunSender:
 			self._send_turn(turn)
 
 	def close(self, run_id: int) -> bool:
-		"""End a run of which nothing is left; return whether more of it could leave now."""
+		"""End a run of which nothing is left; return whether it has ended."""
 		with self._database.open_session() as session:
-			if close_run(session, run_id, self._publisher):
-				return False
+			return close_run(session, run_id, self._publisher)
+
+	def _has_more(self, run_id: int) -> bool:
+		"""Return whether more of a run could leave now."""
+		with self._database.open_session() as session:
 			run = RunRepository(session).find_sending(run_id)
 			return run is not None and DeliveryHousekeepingRepository(session).has_due(run_id)
 

@@ -67,6 +67,7 @@ class SweepWorker:
 			housekeeping = DeliveryHousekeepingRepository(session)
 			housekeeping.reclaim(run_id)
 			is_closed = close_run(session, run_id, self._publisher)
-			has_due = state == RunState.SENDING and not is_closed and housekeeping.has_due(run_id)
-		if has_due and not is_single:
+			is_asked = state == RunState.SENDING and not is_single and not is_closed
+			has_due = is_asked and housekeeping.has_due(run_id)
+		if has_due:
 			self._publisher.publish(MAILER_SEND_RUN, MAILER_QUEUE, run_id=run_id)

@@ -2,16 +2,23 @@
 (K27).
 """
 
+import email
+import email.policy
 import random
 import threading
 import time
 from datetime import timedelta
 from typing import Any
+from unittest.mock import call, patch
 from uuid import uuid4
 
 import pytest
 
 from chasqui.contracts.event_payloads import ServiceMailSettled
+from chasqui.contracts.jobs import JobAct
+from chasqui.contracts.mailer.runs import RunState
+from chasqui.contracts.queues import MAILER_QUEUE, MAILER_SEND_SERVICE
+from chasqui.kernel.errors import Conflict
 from mailer.app.wiring import Wiring
 from mailer.sending.tasks import build_tasks
 from tests.support.fake_campaigns import FakeCampaigns
@@ -74,7 +81,8 @@ class TestOnce:
 		[mail] = sink.mails
 		assert mail.recipient == EMAIL
 		assert b"List-Unsubscribe:" in mail.body
-		assert b"Subject: Rosa, lo que" in mail.body or b"Subject: =?utf-8?b?" in mail.body
+		message = email.message_from_bytes(mail.body, policy=email.policy.default)
+		assert message["Subject"] == "Rosa, lo que pidió"
 
 	def test_the_same_request_again_is_the_same_mail(
 		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
@@ -346,25 +354,64 @@ class TestBesideBigRuns:
 			one.join(30)
 		assert all(is_under_way)
 		assert seconds < 10
-		assert [read_run(wiring, one).state for one in runs]
+		assert {read_run(wiring, one).state for one in runs} == {RunState.SENDING}
 
 	def test_who_asks_meanwhile_is_found_by_who_sends(
 		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
 	) -> None:
-		first = ask(campaigns, wiring)
-		with wiring.service_work.hold("service mails") as is_mine:
-			assert is_mine
-			assert wiring.service_mail_sender.send() is False
-		second = ask(campaigns, wiring, customer_id=2, email="otra@example.com")
-		assert wiring.service_mail_sender.send() is False
-		assert [one[0] for one in list_settled(wiring)] == [first, second]
+		asked = [ask(campaigns, wiring)]
+		service, sender = wiring.service_mail_sender, wiring.service_mail_sender._sender
+		take_turn = sender.take_turn
+
+		def ask_meanwhile(run_id: int) -> None:
+			if len(asked) == 1:
+				other = {"customer_id": 2, "email": "otra@example.com"}
+				asked.append(ask(campaigns, wiring, **other))
+				assert service.send() is False  # the place is taken
+			take_turn(run_id)
+
+		with patch.object(sender, "take_turn", ask_meanwhile):
+			assert service.send() is False
+		assert [one[0] for one in list_settled(wiring)] == asked
 
 	def test_the_task_goes_on_as_long_as_some_are_due(
 		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink
 	) -> None:
+		asked = [
+			ask(campaigns, wiring, customer_id=number, email=f"persona{number}@example.com")
+			for number in (1, 2)
+		]
+		send = build_tasks(wiring)["mailer.send_service_mails"]
+		again = call(MAILER_SEND_SERVICE, MAILER_QUEUE)
+		with (
+			patch.object(wiring.service_mail_sender, "_slice", 1e-9),
+			patch.object(wiring.publisher, "publish") as published,
+		):
+			send()
+		assert published.call_args_list.count(again) == 1
+		with patch.object(wiring.publisher, "publish") as published:
+			send()
+		assert again not in published.call_args_list
+		assert [one[0] for one in list_settled(wiring)] == asked
+
+	def test_whoever_steers_it_may_only_cancel(
+		self, wiring: Wiring, campaigns: FakeCampaigns
+	) -> None:
 		ask(campaigns, wiring)
-		build_tasks(wiring)["mailer.send_service_mails"]()
-		assert sink.recipients == [EMAIL]
+		with wiring.database.open_session() as session:
+			service, run_id = wiring.make_run_service(session), read_first(wiring)
+			for action in (JobAct.PAUSE, JobAct.RESUME):
+				with pytest.raises(Conflict, match="solo se puede cancelar"):
+					service.act(run_id, action, "Ana")
+			assert service.act(run_id, JobAct.CANCEL, "Ana").state is RunState.CANCELLED
+
+
+def read_first(wiring: Wiring) -> int:
+	"""Return the oldest run."""
+	with wiring.database.open_raw() as connection:
+		row = connection.execute("SELECT min(id) FROM run").fetchone()
+	assert row is not None
+	return int(row[0])
 
 
 def take_all(stage: Stage, address: str) -> None:
