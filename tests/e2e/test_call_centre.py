@@ -7,7 +7,7 @@ from chasqui.contracts.campaigns.information import DeskInformation
 from chasqui.contracts.campaigns.risk_rules import KeptRiskRules
 from chasqui.contracts.mailer.runs import DeliveryState
 from tests.e2e.walker import DESKTOP, PHONE, Walker
-from tests.integration.portal.information.test_information import settle
+from tests.support.fakes.desk import settle_information
 from tests.support.portal_world import PortalWorld
 
 SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE])
@@ -85,7 +85,7 @@ def test_an_advisor_mails_what_is_asked_for_without_a_mouse(
 	walker.press("i")
 	sent = page.locator("#information")
 	expect(sent).to_contain_text("En cola")
-	settle(portal, DeliveryState.ACCEPTED)
+	settle_information(portal.world, DeliveryState.ACCEPTED)
 	expect(sent).to_contain_text("Aceptado", timeout=15_000)
 	walker.press("2")
 	expect(page.get_by_text("ya se pidió en esta llamada")).to_be_visible()

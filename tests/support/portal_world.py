@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
@@ -93,6 +94,12 @@ def find_hidden(text: str, name: str) -> str:
 	"""Return the value of a page's hidden field, or an empty text."""
 	found = re.search(rf'name="{name}" value="([^"]*)"', text)
 	return found.group(1) if found else ""
+
+
+def read_text(page: str) -> str:
+	"""Return what a page says, in one line."""
+	words = " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+	return re.sub(r"(?<=«) | (?=[,.:;»])", "", words)
 
 
 def read_typed(page: TestResponse) -> dict[str, str]:

@@ -12,6 +12,7 @@ from chasqui.contracts.endpoints.campaigns import accounts as accounts_api
 from chasqui.contracts.endpoints.campaigns import staff as staff_api
 from chasqui.kernel.errors import Unavailable
 from chasqui.kernel.texts.text import say
+from portal.shell.labels.options import Option
 from portal.shell.pages.parts import Part, load_part, remember
 from portal.siblings import ask
 
@@ -31,7 +32,7 @@ def revoke_session(refresh_token: str) -> None:
 
 
 def list_advisors() -> list[Staff]:
-	"""Return the advisors of the first page, by name."""
+	"""Return the advisors, by name."""
 	return ask(staff_api.list_staff, query=StaffQuery(role=Role.ADVISOR)).items
 
 
@@ -39,3 +40,8 @@ def list_advisors() -> list[Staff]:
 def load_advisors() -> Part[list[Staff]]:
 	"""Return the advisors as a part of a page."""
 	return load_part(list_advisors)
+
+
+def list_advisor_options() -> list[Option]:
+	"""Return the advisors to choose from; nobody while the accounts do not answer."""
+	return [(str(one.id), one.name) for one in load_advisors().value or []]

@@ -1,6 +1,5 @@
 """What is asked besides where something is done with many customers: a tag, an advisor."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from flask_babel import gettext
@@ -9,10 +8,9 @@ from pydantic import Field
 
 from chasqui.contracts.customers.list_values import TagText
 from chasqui.contracts.wire import Contract
-from portal.accounts.clients import load_advisors
+from portal.accounts.clients import list_advisor_options, load_advisors
 from portal.shell.forms.inputs import Choice, Line
 from portal.shell.forms.layout import Fieldset, FormLayout
-from portal.shell.labels.options import Option
 
 
 class TagFields(Contract):
@@ -21,11 +19,6 @@ class TagFields(Contract):
 
 class AdvisorFields(Contract):
 	advisor: int = Field(ge=1)
-
-
-def list_options() -> Iterator[Option]:
-	"""Yield the advisors who have an account."""
-	return ((one.id, one.name) for one in load_advisors().value or [])
 
 
 def find_advisors_fault() -> Any:
@@ -39,5 +32,5 @@ def find_advisors_fault() -> Any:
 TAG = FormLayout(TagFields, [Fieldset([Line("tag", _("Etiqueta"))])])
 ADVISOR = FormLayout(
 	AdvisorFields,
-	[Fieldset([Choice("advisor", _("Asesor"), options=list_options, blank=_("Elija"))])],
+	[Fieldset([Choice("advisor", _("Asesor"), options=list_advisor_options, blank=_("Elija"))])],
 )

@@ -35,28 +35,50 @@ def take_next_customer(campaign_id: int | None) -> DeskLease | None:
 		raise
 
 
+def find_lease(token: UUID | None) -> DeskLease | None:
+	"""Return the hold of a token; None where another customer is held by now, or nobody: a page
+	that is left open asks nothing for whoever came after.
+	"""
+	if token is None:
+		return None
+	return load_or_none(lambda: ask(desk_api.show_lease, lease_token=token))
+
+
 class Background(Contract):
 	"""What the siblings know of the customer of a hold; None is a part that does not answer."""
 
 	lease_token: UUID
-	mails: list[MailSent] | None
-	preferences: Preferences | None
+	mails: list[MailSent] | None = None
+	preferences: Preferences | None = None
 
 	@property
 	def is_whole(self) -> bool:
 		return self.mails is not None and self.preferences is not None
 
 
-def load_background(lease: DeskLease) -> Background:
-	"""Return the last mails to a customer, and how the customer likes to be called."""
+def load_background(lease: DeskLease, kept: Background | None) -> Background:
+	"""Return the last mails to a customer, and how the customer likes to be called; what was kept
+	of it is not asked again.
+	"""
 	customer_id = lease.customer.customer_id
-	mails = load_part(lambda: ask(mails_api.show_mails, customer_id=customer_id)).value
-	profile = load_part(lambda: ask(people_api.show_profile, customer_id=customer_id)).value
+	kept = kept or Background(lease_token=lease.lease_token)
 	return Background(
 		lease_token=lease.lease_token,
-		mails=mails.mails[:MOST_MAILS] if mails else None,
-		preferences=profile.preferences if profile else None,
+		mails=list_mails(customer_id) if kept.mails is None else kept.mails,
+		preferences=kept.preferences or find_preferences(customer_id),
 	)
+
+
+def list_mails(customer_id: int) -> list[MailSent] | None:
+	"""Return the last mails to a customer; None while the mailer does not answer."""
+	sent = load_part(lambda: ask(mails_api.show_mails, customer_id=customer_id)).value
+	return sent.mails[:MOST_MAILS] if sent else None
+
+
+def find_preferences(customer_id: int) -> Preferences | None:
+	"""Return how a customer likes to be called; None while customers does not answer."""
+	profile = load_part(lambda: ask(people_api.show_profile, customer_id=customer_id)).value
+	return profile.preferences if profile else None
 
 
 def list_offers() -> Sequence[Offer]:

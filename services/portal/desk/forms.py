@@ -15,6 +15,7 @@ from chasqui.contracts.campaigns.assignments import (
 	SplitRequest,
 )
 from chasqui.contracts.campaigns.call_reasons import CallReason
+from chasqui.contracts.campaigns.call_results import Outcome
 from chasqui.contracts.campaigns.desk import CallResult
 from chasqui.contracts.campaigns.own_results import OwnResult
 from chasqui.contracts.campaigns.staff import Staff
@@ -181,12 +182,17 @@ def write_callback(at: datetime | None) -> str:
 	return at.astimezone(read_zone()).replace(tzinfo=None).isoformat(timespec="minutes")
 
 
+def read_outcome(form: Form[Any]) -> Outcome | None:
+	"""Return what the chosen result leads to; None where it is none."""
+	chosen = read_call_result(form.read_value("result"))
+	return chosen.outcome if isinstance(chosen, CallResult) else None
+
+
 def read_promise(form: Form[Any]) -> dict[str, Any]:
 	"""Return when to call again, and whether anybody may; interest need promise nothing, and other
 	results never do.
 	"""
-	chosen = read_call_result(form.read_value("result"))
-	outcome = chosen.outcome if isinstance(chosen, CallResult) else None
+	outcome = read_outcome(form)
 	if outcome is None or not (outcome.is_promised or outcome.may_promise):
 		return {"callback_at": None, "is_anybodys": False}
 	at = read_callback(form.read_value("callback_at"))
@@ -196,8 +202,8 @@ def read_promise(form: Form[Any]) -> dict[str, Any]:
 
 def read_information(form: Form[Any]) -> bool:
 	"""Return whether the information goes along: with interest, if it was ticked."""
-	chosen = read_call_result(form.read_value("result"))
-	offers = isinstance(chosen, CallResult) and chosen.outcome.offers_information
+	outcome = read_outcome(form)
+	offers = outcome is not None and outcome.offers_information
 	return offers and "send_information" in form.raw
 
 
@@ -214,10 +220,9 @@ def read_sale(form: Form[Any]) -> dict[str, Any] | None:
 
 	An item without a price has its price of today; without either the sale has no amount.
 	"""
-	chosen = read_call_result(form.read_value("result"))
+	outcome = read_outcome(form)
 	item, price = form.read_value(ITEM).strip(), form.read_value(PRICE).strip()
-	is_sale = isinstance(chosen, CallResult) and chosen.outcome.is_sale
-	if not is_sale or not (item or price):
+	if outcome is None or not outcome.is_sale or not (item or price):
 		return None
 	offer = find_offer(item)
 	sale: dict[str, Any] = {

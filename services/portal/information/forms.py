@@ -3,10 +3,9 @@
 from flask_babel import gettext as _
 
 from chasqui.contracts.campaigns.information import InformationDesignUpdate
-from portal.information.clients import find_design, list_offered
+from portal.mailing.clients import offer_designs
 from portal.shell.forms.inputs import Choice, Line
 from portal.shell.forms.layout import Fieldset, FormLayout
-from portal.shell.labels.options import Option
 
 
 def build_layout(chosen: str = "") -> FormLayout:
@@ -15,17 +14,8 @@ def build_layout(chosen: str = "") -> FormLayout:
 		"design_id",
 		_("Diseño"),
 		_("Sin diseño no se manda nada."),
-		options=_list_options(chosen),
+		options=offer_designs(chosen),
 		blank=_("Ninguno"),
 	)
 	subject = Line("subject", _("Asunto"), _("Vacío: el del diseño. Admite los mismos campos."))
 	return FormLayout(InformationDesignUpdate, [Fieldset([design, subject])])
-
-
-def _list_options(chosen: str) -> list[Option]:
-	offered = [(str(one.id), one.name) for one in list_offered()]
-	if not chosen.isdigit() or chosen in dict(offered):
-		return [*offered]
-	kept = find_design(int(chosen))
-	name = _("%(name)s (archivado)", name=kept.name) if kept else _("(ya no existe)")
-	return [*offered, (chosen, name)]

@@ -73,7 +73,7 @@ def build_mail(campaign: Campaign) -> list[Input]:
 
 def build_design(campaign: Campaign) -> Choice:
 	"""Return the choice of a design, the campaign's own first."""
-	offered = [(one.id, one.name) for one in list_designs().items if not one.archived]
+	offered = [(one.id, one.name) for one in list_designs()]
 	default = str(campaign.design_id)
 	return Choice("design_id", _("Diseño"), options=offered, default=default)
 

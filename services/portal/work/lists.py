@@ -13,7 +13,7 @@ from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 from chasqui.contracts.customers.views import ListName
 from chasqui.contracts.endpoints.campaigns.reports import CallReportQuery, CallsBy, report_calls
-from portal.accounts.clients import load_advisors
+from portal.accounts.clients import list_advisor_options
 from portal.desk.clients import list_own_results, list_reasons
 from portal.mailing.labels.runs import name_reason
 from portal.session.staff import read_person
@@ -40,11 +40,6 @@ TO_DESK = Way(_("Ir a la mesa"), "desk.show", "headset", Permission.CALLS_MAKE)
 TODAY = Way(_("Las de hoy"), "work_calls.show_today", "calendar", keeps=WHOSE)
 
 
-def list_people() -> list[Option]:
-	"""Return the advisors to choose from."""
-	return [(str(one.id), one.name) for one in load_advisors().value or []]
-
-
 def list_called() -> list[Option]:
 	"""Return the campaigns in which calls were made, those with most calls first."""
 	query = CallReportQuery(by=CallsBy.CAMPAIGN)
@@ -62,7 +57,7 @@ def list_why() -> list[Option]:
 	return [(str(one.id), one.name) for one in list_reasons()]
 
 
-ADVISOR = Choice("advisor_id", _("Asesor"), list_people, needs=Permission.CALLS_REVIEW)
+ADVISOR = Choice("advisor_id", _("Asesor"), list_advisor_options, needs=Permission.CALLS_REVIEW)
 CAMPAIGN = Choice("campaign_id", _("Campaña"), list_called, every=_("Todas"))
 PERIOD = (Day("since", _("Desde")), Day("until", _("Hasta")))
 OWN_RESULT = Choice("own_result_id", _("Resultado propio"), list_own)

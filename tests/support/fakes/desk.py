@@ -29,6 +29,7 @@ from chasqui.contracts.campaigns.dialler import DialAttempt
 from chasqui.contracts.campaigns.information import SentInformation
 from chasqui.contracts.campaigns.risk_rules import RiskVerdict
 from chasqui.contracts.customers.people import Customer
+from chasqui.contracts.mailer.runs import DeliveryState
 from chasqui.contracts.risk import RiskAnswer
 from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_now
@@ -84,6 +85,12 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		]  # fmt: skip
 		world.assignments += made
 		return Page(items=made), 201
+
+	@blueprint.get("/v1/desk/leases/<uuid:token>")
+	def show_lease(token: UUID) -> DeskLease:
+		if world.lease is None or world.lease.lease_token != token:
+			raise NotFound(say("Ya no atiende a este cliente en esta mesa."), code="not_held")
+		return world.lease
 
 	@blueprint.post("/v1/desk/next")
 	def take_next() -> DeskLease:
@@ -186,6 +193,15 @@ def judge(world: World, answer: RiskAnswer | None = None) -> RiskVerdict:
 	"""Return what the rules of campaign 1 make of what is known, as campaigns does."""
 	rules = world.risk_rules.get(1, world.risk_rules[None])
 	return judge_risk(rules, answer, world.reviewed_risk, read_now()).verdict
+
+
+def settle_information(world: World, state: DeliveryState, reason: str = "") -> None:
+	"""Have the mailer say what became of what was sent to the held customer."""
+	assert world.lease is not None
+	known = world.lease.information
+	sent = SentInformation(requested_at=NOW, state=state, reason=reason)
+	news = {"information": known.model_copy(update={"sent": sent})}
+	world.lease = world.lease.model_copy(update=news)
 
 
 def make_lease(customer: Customer, token: str) -> DeskLease:

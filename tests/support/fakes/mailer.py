@@ -45,10 +45,9 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	@blueprint.get("/v1/designs")
 	def list_designs() -> Page[DesignSummary]:
 		names = DesignSummary.model_fields
+		used = [design for design in world.designs.values() if not design.archived]
 		return Page[DesignSummary](
-			items=[
-				DesignSummary(**{n: getattr(d, n) for n in names}) for d in world.designs.values()
-			]
+			items=[DesignSummary(**{name: getattr(one, name) for name in names}) for one in used]
 		)
 
 	@blueprint.get("/v1/designs/<int:number>")

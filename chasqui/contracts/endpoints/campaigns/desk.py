@@ -88,6 +88,11 @@ def count_calls(*, campaign_id: int) -> CallStatistics: ...
 def show_desk() -> DeskState: ...
 
 
+@API.declare("GET", "/v1/desk/leases/{lease_token}", Permission.CALLS_MAKE)
+def show_lease(*, lease_token: UUID) -> DeskLease:
+	"""Return the customer that the advisor holds with a token, without the rest of the desk."""
+
+
 @API.declare("POST", "/v1/desk/next", Permission.CALLS_MAKE)
 def take_next(*, body: NextRequest) -> DeskLease: ...
 

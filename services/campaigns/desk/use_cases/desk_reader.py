@@ -1,6 +1,10 @@
 """What an advisor sees of the own day: queues, figures, results to choose from, the open lease."""
 
+from datetime import datetime
+from uuid import UUID
+
 from campaigns.desk.domain import ATTEMPTS, CONTACTS, SALES, add_up_queues
+from campaigns.desk.models.call_task import CallTaskRow
 from campaigns.desk.repositories.call_leases import CallLeaseRepository
 from campaigns.desk.repositories.call_queues import CallQueueReader
 from campaigns.desk.repositories.calls import CallRepository
@@ -13,8 +17,10 @@ from campaigns.results.repositories.own_results import OwnResultRepository
 from campaigns.results.use_cases.call_reasons import describe_reason
 from campaigns.results.use_cases.own_results import describe_result
 from chasqui.contracts.campaigns.campaigns import Phase
-from chasqui.contracts.campaigns.desk import DeskState
+from chasqui.contracts.campaigns.desk import DeskLease, DeskState
 from chasqui.kernel.clock import read_midnight, read_now
+from chasqui.kernel.errors import NotFound
+from chasqui.kernel.texts.text import say
 
 
 class DeskReader:
@@ -52,8 +58,7 @@ class DeskReader:
 		schedules = self._schedules.find({row.campaign_id for row in rows}, now)
 		queues = add_up_queues(rows, schedules, now, self._zone)
 		open_ones = [one for one in queues if one.phase == Phase.IN_EXECUTION]
-		task = self._leases.find_held(advisor_id)
-		is_open = task is not None and self._leases.is_open(task, now)
+		held = self._find_open(advisor_id, now)
 		own = self._own_results.list_all(offered=True)
 		names = {row.id: row.name for row in own}
 		return DeskState(
@@ -74,5 +79,19 @@ class DeskReader:
 			campaigns=[describe_queue(one) for one in open_ones],
 			own_results=[describe_result(row) for row in own],
 			reasons=[describe_reason(row, names) for row in self._reasons.list_all(offered=True)],
-			lease=self._leased.read(task) if task is not None and is_open else None,
+			lease=self._leased.read(held) if held is not None else None,
 		)
+
+	def show_lease(self, advisor_id: int, token: UUID) -> DeskLease:
+		"""Return what the advisor holds with a token.
+
+		:raises NotFound: `not_held`: nobody, or somebody else by now
+		"""
+		held = self._find_open(advisor_id, read_now())
+		if held is None or held.lease_token != token:
+			raise NotFound(say("Ya no atiende a este cliente en esta mesa."), code="not_held")
+		return self._leased.read(held)
+
+	def _find_open(self, advisor_id: int, now: datetime) -> CallTaskRow | None:
+		task = self._leases.find_held(advisor_id)
+		return task if task is not None and self._leases.is_open(task, now) else None

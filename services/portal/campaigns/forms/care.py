@@ -17,7 +17,7 @@ from chasqui.contracts.campaigns.campaigns import (
 )
 from chasqui.contracts.campaigns.staff import StaffQuery
 from chasqui.contracts.endpoints.campaigns import staff as staff_api
-from portal.mailing.clients import list_designs
+from portal.mailing.clients import offer_designs
 from portal.shell.forms.form import Form
 from portal.shell.forms.form_card import FormCard
 from portal.shell.forms.form_page import FormPage
@@ -38,7 +38,7 @@ def build_adjusting(campaign: Campaign, form: Form[CampaignUpdate]) -> FormPage:
 	here = url_for("campaign.show", campaign_id=campaign.id)
 	return FormPage(
 		title=_("Cambiar la campaña"),
-		layout=_build_layout(),
+		layout=_build_layout(_offer_designs(form.read_value("design_id"))),
 		form=form,
 		back=here,
 		crumbs=[(url_for("campaigns.show_list"), _("Campañas")), (here, campaign.name)],
@@ -97,13 +97,18 @@ def list_owners() -> list[Option]:
 	return [(name, name) for name in sorted(names)]
 
 
-def _build_layout() -> FormLayout:
+def _offer_designs(chosen: str) -> list[Option]:
+	"""Return the designs to choose from; that of the campaign while the mailer does not answer."""
+	kept: list[Option] = [(chosen, gettext("El de ahora (el correo no responde)"))]
+	offered = load_part(lambda: offer_designs(chosen)).value
+	return (kept if chosen else []) if offered is None else offered
+
+
+def _build_layout(designs: Sequence[Option]) -> FormLayout:
 	days: Sequence[Option] = [
 		*((str(day), str(day)) for day in range(1, 29)),
 		(LAST, _("último día")),
 	]
-	designs = load_part(list_designs).value
-	known = [(str(one.id), one.name) for one in designs.items] if designs else []
 	return FormLayout(
 		CampaignUpdate,
 		[
@@ -117,7 +122,7 @@ def _build_layout() -> FormLayout:
 			),
 			Fieldset(
 				[
-					Choice("design_id", _("Diseño"), options=known, blank=_("Sin diseño")),
+					Choice("design_id", _("Diseño"), options=designs, blank=_("Sin diseño")),
 					Line("subject", _("Asunto"), _("Vacío, vale el del diseño.")),
 					Tick("monthly_mailing", _("Enviar el diseño cada mes")),
 					Choice("monthly_day", _("Día del mes"), options=days),

@@ -22,7 +22,7 @@ from chasqui.contracts.customers.list_values import NO_ADVISOR
 from chasqui.contracts.customers.saved_segments import SavedSegment
 from chasqui.contracts.customers.segments import SegmentCriteria, YesNo
 from chasqui.contracts.endpoints.customers import saved_segments as segments_api
-from portal.accounts.clients import load_advisors
+from portal.accounts.clients import list_advisor_options
 from portal.session.staff import read_person
 from portal.shell.forms.contract_fields import list_kinds
 from portal.shell.forms.form import Form
@@ -205,8 +205,7 @@ def name_advisor(value: str) -> str:
 	"""Return what an advisor is called, or the number where nobody knows now."""
 	if value == NO_ADVISOR:
 		return str(gettext("nadie"))
-	known = {str(one.id): one.name for one in load_advisors().value or []}
-	return known.get(value) or str(gettext("n.º %(id)s", id=value))
+	return dict(list_advisor_options()).get(value) or str(gettext("n.º %(id)s", id=value))
 
 
 def name_number(value: str) -> str:

@@ -89,11 +89,8 @@ def read_candidates(typed: Raw, draft: Draft) -> CandidateRequest | None:
 	"""Return what the criteria ask, with what the campaign weighs if that is sound by now."""
 	raw = {name: texts for name, texts in typed.items() if name.startswith(PREFIX)}
 	known = {**draft.raw, **typed}
-	weights = {name: known[name] for name in Weights.model_fields if name in known}
-	sound = {
-		name: texts
-		for name, texts in weights.items()
-		if Form(Weights, {name: texts}).validate() is not None
-	}
+	weights = Form(Weights, {name: known[name] for name in Weights.model_fields if name in known})
+	weights.validate()
+	sound = {name: texts for name, texts in weights.raw.items() if not weights.find_error(name)}
 	asked = Form(CandidateRequest, {**raw, **sound}).validate()
 	return asked and asked.model_copy(update={"campaign_id": draft.campaign_id})

@@ -11,7 +11,7 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.fields import SORTED
 from chasqui.contracts.customers.lists import NO_ADVISOR, NO_PROVINCE, ListColumn, ListedCustomer
 from chasqui.contracts.customers.views import ListName
-from portal.accounts.clients import load_advisors
+from portal.accounts.clients import list_advisor_options
 from portal.customers.labels import COLUMNS, EXPORTS, FILTERS, USUAL_COLUMNS, VALUES, name_value
 from portal.customers.lists.bulk import ACTIONS
 from portal.profile.labels.fields import show_value
@@ -108,7 +108,7 @@ def build_column(name: str) -> Column[ListedCustomer]:
 def list_advisors_to_choose() -> Iterator[Option]:
 	"""Yield whom one may look for as responsible: nobody, or an advisor, if they are known."""
 	yield NO_ADVISOR, gettext("Nadie")
-	yield from ((str(one.id), one.name) for one in load_advisors().value or [])
+	yield from list_advisor_options()
 
 
 def list_provinces_to_choose() -> list[Option]:

@@ -46,7 +46,7 @@ from portal.desk.forms import (
 	read_sale,
 	split_result,
 )
-from portal.desk.pages.background import read_background
+from portal.desk.pages.background import drop_background, read_background
 from portal.desk.pages.kept_call import render_lost, render_note_asked, render_unsaved
 from portal.shell.forms.form import Form
 from portal.shell.labels.formats import read_zone
@@ -218,6 +218,8 @@ def render_desk(form: Form[CallRecord]) -> str:
 	typed_for = form.read_value("lease_token")
 	if typed_for and (lease is None or typed_for != str(lease.lease_token)):
 		return render_lost(form)
+	if lease is None:
+		drop_background()
 	return render_template(
 		"desk/show.html",
 		state=state,

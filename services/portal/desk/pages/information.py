@@ -11,6 +11,7 @@ from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.mailer.runs import DeliveryState
 from chasqui.kernel.errors import Conflict, Invalid, NotFound, Unavailable
 from chasqui.kernel.security.access import grant
+from portal.desk.clients import find_lease
 from portal.desk.pages.desk import read_lease_token
 from portal.shell.forms.form import Form
 from portal.shell.pages.parts import is_fragment, notify
@@ -45,14 +46,6 @@ def show(lease_token: UUID) -> ResponseReturnValue:
 	if sent is not None and sent.state is DeliveryState.QUEUED:
 		return "", 204
 	return render_state(lease)
-
-
-def find_lease(token: UUID | None) -> DeskLease | None:
-	"""Return the hold of a token; None where another customer is held by now: a page that is left
-	open asks nothing for whoever came after.
-	"""
-	lease = ask(desk_api.show_desk).lease
-	return lease if lease is not None and lease.lease_token == token else None
 
 
 def render_state(lease: DeskLease | None, problem: str = "") -> str:

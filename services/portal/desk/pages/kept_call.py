@@ -7,7 +7,14 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded, CallResult
 from chasqui.kernel.errors import AppError, Conflict
-from portal.desk.forms import ITEM, name_fields, name_sale_fields, write_callback
+from portal.desk.forms import (
+	ITEM,
+	name_fields,
+	name_sale_fields,
+	read_information,
+	read_outcome,
+	write_callback,
+)
 from portal.shell.forms.form import Form
 from portal.shell.labels.words import name_code
 
@@ -42,8 +49,8 @@ def render_note_asked(form: Form[CallRecord]) -> str:
 
 
 def _render(form: Form[CallRecord], detail: str, *, title: str, **options: Any) -> str:
-	result = form.read_value("result")
-	is_interest, is_sale = result == CallResult.INTERESTED, result == CallResult.SALE
+	outcome = read_outcome(form)
+	is_sale = outcome is not None and outcome.is_sale
 	results = [(result.value, name_code(result).text) for result in CallResult]
 	return render_template(
 		"desk/kept.html",
@@ -52,7 +59,7 @@ def _render(form: Form[CallRecord], detail: str, *, title: str, **options: Any) 
 		detail=detail,
 		results=results,
 		skipped=CallResult.SKIPPED,
-		sends=is_interest and bool(form.read_value("send_information")),
+		sends=read_information(form),
 		names=name_fields(),
 		amounts={
 			name: text for name, text in name_sale_fields().items() if is_sale and name != ITEM

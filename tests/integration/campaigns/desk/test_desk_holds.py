@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 from unittest.mock import patch
+from uuid import uuid4
 
 import pytest
 from flask.testing import FlaskClient
@@ -98,6 +99,17 @@ class TestLateResults:
 			world.move(campaign_id, "paused")
 			assert advisor.get("/v1/desk").json["lease"] is None
 			assert advisor.post("/v1/desk/next", json={}).status_code == 404
+
+	def test_a_hold_is_shown_by_its_token_to_whom_it_is_of(self, world: CampaignsWorld) -> None:
+		advisor, second, lost = take_over(world)
+		held = second.get("/v1/desk").json["lease"]
+		shown = second.get(f"/v1/desk/leases/{held['lease_token']}")
+		assert (shown.status_code, shown.json) == (200, held)
+		for token in (held["lease_token"], lost["lease_token"], str(uuid4())):
+			refused = advisor.get(f"/v1/desk/leases/{token}")
+			assert (refused.status_code, refused.json["code"]) == (404, "not_held")
+		second.post("/v1/desk/release", json={"lease_token": held["lease_token"]})
+		assert second.get(f"/v1/desk/leases/{held['lease_token']}").status_code == 404
 
 	def test_what_was_given_back_in_another_window_still_takes_the_result(
 		self, world: CampaignsWorld

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.support.portal_world import PortalWorld
+from tests.support.portal_world import PortalWorld, read_faults
 
 PAGE, CHANGES, LOG = "/campanas/1/", "/campanas/1/cambios", "/campanas/1/bitacora"
 
@@ -46,6 +46,18 @@ class TestChanges:
 		answer = visitor.client.post(CHANGES, data=given)
 		assert answer.status_code == 422
 		assert "Ahora dice «999" in answer.text
+
+	@pytest.mark.parametrize("down", [set(), {"mailer"}], ids=["archived", "no-mailer"])
+	def test_a_design_that_is_not_offered_stays(self, portal: PortalWorld, down: set[str]) -> None:
+		visitor = portal.open("jefa")
+		visitor.send("/disenos/2/archivar", page="/disenos/2/archivar")
+		known = portal.world.campaigns[1]
+		portal.world.campaigns[1] = known.model_copy(update={"design_id": 2})
+		portal.world.down |= down
+		answer = visitor.resend(visitor.get(CHANGES), budget="500")
+		assert answer.status_code == 303, read_faults(answer)
+		changed = portal.world.campaigns[1]
+		assert (changed.design_id, changed.budget) == (2, Decimal(500))
 
 	def test_the_wizard_leads_there(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")

@@ -3,9 +3,8 @@
 import pytest
 
 from chasqui.contracts.campaigns.counting import CountState
-from tests.integration.portal.campaigns.test_figures import read_text
 from tests.support.fakes.world import NAMES, NOW
-from tests.support.portal_world import PortalWorld, Visitor
+from tests.support.portal_world import PortalWorld, Visitor, read_text
 
 pytestmark = pytest.mark.covers("K16")
 PAGE, WAY = "/campanas/1/audiencia/", "/campanas/1/audiencia/hoy"

@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from tests.integration.portal.campaigns.test_figures import read_text
-from tests.support.portal_world import PortalWorld, Visitor
+from tests.support.portal_world import PortalWorld, Visitor, read_text
 
 PAGE = "/mejor-hora/"
 

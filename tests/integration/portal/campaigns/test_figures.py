@@ -10,7 +10,7 @@ import pytest
 
 from chasqui.contracts.campaigns.figures import CampaignRates, CampaignSum
 from tests.support.link_walk import list_links
-from tests.support.portal_world import PortalWorld, Visitor
+from tests.support.portal_world import PortalWorld, Visitor, read_text
 
 PAGE = "/campanas/1/estadisticas/"
 
@@ -85,8 +85,3 @@ class TestFigures:
 		assert page.status_code == 200
 		assert "De la audiencia a la venta" in page.text
 		assert not [one for one in list_links(page) if "/clientes?" in one and "campanas/1" in one]
-
-
-def read_text(page: str) -> str:
-	"""Return what a page says, in one line."""
-	return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from chasqui.contracts.campaigns.uplift import Arm, CampaignUplift
-from tests.integration.portal.campaigns.test_figures import PAGE, read_text
+from tests.integration.portal.campaigns.test_figures import PAGE
 from tests.integration.portal.campaigns.test_wizard import (
 	BASE,
 	SEGMENT,
@@ -14,7 +14,7 @@ from tests.integration.portal.campaigns.test_wizard import (
 	read_errors,
 	send_step,
 )
-from tests.support.portal_world import PortalWorld, Visitor
+from tests.support.portal_world import PortalWorld, Visitor, read_text
 
 pytestmark = pytest.mark.covers("K19")
 FOUND: dict[str, Any] = {

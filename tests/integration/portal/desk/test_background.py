@@ -80,7 +80,25 @@ class TestBackground:
 		assert answer.status_code == 200
 		assert here in answer.text
 		assert gone not in answer.text
-		assert 'hx-trigger="load"' in visitor.get("/mesa/").text
+		page = visitor.get("/mesa/").text
+		assert 'hx-trigger="load"' in page
+		assert here in page
+		portal.world.down.clear()
+		before = list_looks(portal)
+		answer = look(visitor, token)
+		assert here in answer.text
+		assert gone in answer.text
+		assert len(list_looks(portal)) == len(before) + 1  # what is known is not asked again
+
+	def test_nothing_is_left_with_the_browser_once_nobody_is_held(
+		self, portal: PortalWorld
+	) -> None:
+		visitor, token = take(portal)
+		look(visitor, token)
+		visitor.send("/mesa/soltar", page="/mesa/", lease_token=token)
+		assert visitor.client.get_cookie("chasqui_desk", path="/mesa") is not None
+		visitor.get("/mesa/")
+		assert visitor.client.get_cookie("chasqui_desk", path="/mesa") is None
 
 	def test_without_scripts_it_leads_to_the_desk(self, portal: PortalWorld) -> None:
 		visitor, token = take(portal)

@@ -3,13 +3,19 @@
 from html import unescape
 
 import pytest
+from lxml.html import document_fromstring
 from werkzeug.test import TestResponse
 
-from chasqui.contracts.campaigns.information import DeskInformation, SentInformation
+from chasqui.contracts.campaigns.information import (
+	DeskInformation,
+	KeptInformation,
+	SentInformation,
+)
 from chasqui.contracts.mailer.runs import DeliveryState
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.texts.text import say
 from tests.integration.portal.desk.test_desk import take
+from tests.support.fakes.desk import settle_information
 from tests.support.fakes.world import NOW
 from tests.support.portal_world import PortalWorld, Visitor
 
@@ -67,13 +73,19 @@ class TestChoosing:
 		visitor.send(f"{OWN}/comunes", page=CALLS)
 		assert 1 not in portal.world.information.kept
 
-	def test_what_was_archived_since_stays_chosen(self, portal: PortalWorld) -> None:
+	@pytest.mark.parametrize(
+		("number", "text"), [(2, "(archivado)"), (999, "(ya no existe)")], ids=["archived", "gone"]
+	)
+	def test_what_is_not_offered_any_more_stays_chosen(
+		self, portal: PortalWorld, number: int, text: str
+	) -> None:
 		visitor = portal.open("jefa")
+		visitor.send("/disenos/2/archivar", page="/disenos/2/archivar")
 		kept = portal.world.information.kept[None]
-		portal.world.information.kept[None] = kept.model_copy(update={"design_id": 999})
-		page = unescape(visitor.get(PAGE).text)
-		assert 'value="999" selected>' in page.replace("\n", "")
-		assert "(ya no existe)" in page
+		portal.world.information.kept[None] = kept.model_copy(update={"design_id": number})
+		[chosen] = document_fromstring(visitor.get(PAGE).text).xpath("//option[@selected]")
+		assert chosen.get("value") == str(number)
+		assert chosen.text.strip().endswith(text)
 
 	def test_what_is_wrong_is_said_and_nothing_typed_is_lost(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")
@@ -84,14 +96,23 @@ class TestChoosing:
 		assert "{{ apodo }}, mire" in page
 		assert portal.world.information.kept[None].version == 1
 
-	def test_advisors_do_not_choose(self, portal: PortalWorld) -> None:
-		assert portal.open("asesora").get(PAGE).status_code == 403
-
 	def test_without_the_mailer_it_is_not_changed_by_mistake(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")
 		portal.world.down.add("mailer")
 		assert visitor.client.get(PAGE).status_code == 503
 		assert visitor.get(CALLS).status_code == 200
+
+	def test_why_the_chosen_design_is_not_seen_is_said(self, portal: PortalWorld) -> None:
+		visitor = portal.open("jefa")
+		kept = KeptInformation(version=1, design_id=999)
+		portal.world.information.kept[None] = kept
+		assert "Su diseño ya no existe" in unescape(visitor.get(CALLS).text)
+		portal.world.down.add("mailer")
+		[card] = document_fromstring(visitor.get(CALLS).text).xpath(
+			"//section[@aria-labelledby='information-title']"
+		)
+		assert "ya no existe" not in card.text_content()
+		assert card.xpath(".//*[@role='status' or @role='alert']")
 
 	def test_how_often_it_was_asked_for_is_seen(self, portal: PortalWorld) -> None:
 		portal.world.information.states = {DeliveryState.ACCEPTED: 3, DeliveryState.SKIPPED: 1}
@@ -110,7 +131,7 @@ class TestDesk:
 			assert f'hx-get="{WAY}{token}"' in sent
 			assert "data-desk-information" not in sent
 		assert visitor.get(f"{WAY}{token}").status_code == 204
-		settle(portal, DeliveryState.SKIPPED, "unsubscribed")
+		settle_information(portal.world, DeliveryState.SKIPPED, "unsubscribed")
 		told = unescape(visitor.get(f"{WAY}{token}").text)
 		assert "Omitido" in told
 		assert "Dado de baja" in told
@@ -261,12 +282,3 @@ class TestWork:
 		visitor = portal.open("asesora")
 		page = unescape(visitor.get("/trabajo/llamadas/1/correccion").text)
 		assert "La información que se mandó en la llamada no vuelve." in page
-
-
-def settle(portal: PortalWorld, state: DeliveryState, reason: str = "") -> None:
-	"""Have the mailer say what became of it."""
-	assert portal.world.lease is not None
-	known = portal.world.lease.information
-	sent = SentInformation(requested_at=NOW, state=state, reason=reason)
-	news = {"information": known.model_copy(update={"sent": sent})}
-	portal.world.lease = portal.world.lease.model_copy(update=news)

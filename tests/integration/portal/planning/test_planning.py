@@ -6,19 +6,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from lxml.html import document_fromstring
 
 from chasqui.contracts.campaigns.campaigns import Campaign, Phase
 from portal.planning.charts import build_week, find_monday, list_mail_days, list_weeks
-from tests.support.portal_world import PortalWorld
+from tests.support.portal_world import PortalWorld, read_text
 
 MONDAY = date(2026, 11, 16)
-
-
-def read_text(page: str) -> str:
-	"""Return what a page says, on one line."""
-	[main] = document_fromstring(page).xpath("//main")
-	return " ".join(str(main.text_content()).split())
 
 
 @pytest.fixture

@@ -1,12 +1,9 @@
 """Rounds of a campaign's calls, and how a new one is opened (K26)."""
 
-import re
-
 import pytest
 
 from chasqui.contracts.campaigns.call_results import CallResult
-from tests.integration.portal.campaigns.test_figures import read_text
-from tests.support.portal_world import PortalWorld, Visitor
+from tests.support.portal_world import PortalWorld, Visitor, read_text
 
 pytestmark = pytest.mark.covers("K26")
 PAGE = "/campanas/1/llamadas/rondas/"
@@ -16,11 +13,6 @@ ASK = f"{PAGE}nueva"
 @pytest.fixture
 def visitor(portal: PortalWorld) -> Visitor:
 	return portal.open("jefa")
-
-
-def read_hidden(page: str) -> dict[str, str]:
-	"""Return what a question sends."""
-	return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
 
 
 class TestRounds:
@@ -34,13 +26,12 @@ class TestRounds:
 	def test_a_new_one_is_asked_for_with_its_number(
 		self, portal: PortalWorld, visitor: Visitor
 	) -> None:
-		page = visitor.get(f"{ASK}?results=NO_ANSWER&results=BUSY&nonce=n1").text
-		assert "Se llamará otra vez a 1.212 clientes: No contesta, Ocupado." in read_text(page)
+		asked = visitor.get(f"{ASK}?results=NO_ANSWER&results=BUSY&nonce=n1")
+		said = "Se llamará otra vez a 1.212 clientes: No contesta, Ocupado."
+		assert said in read_text(asked.text)
 		assert portal.world.rounds == []
-		sent = read_hidden(page)
-		assert visitor.send(ASK, page=PAGE, **sent).location.endswith(PAGE)
-		again = visitor.send(ASK, page=PAGE, **sent)  # a second click
-		assert again.status_code == 303
+		assert visitor.resend(asked).location.endswith(PAGE)
+		assert visitor.resend(asked).status_code == 303  # a second click
 		[made] = portal.world.rounds
 		assert made.results == [CallResult.NO_ANSWER, CallResult.BUSY]
 		text = read_text(visitor.get(PAGE).text)
@@ -48,9 +39,9 @@ class TestRounds:
 		assert "Nadie por ahora." in text
 
 	def test_who_changed_meanwhile_is_said(self, portal: PortalWorld, visitor: Visitor) -> None:
-		page = visitor.get(f"{ASK}?results=NO_ANSWER&nonce=n1").text
+		asked = visitor.get(f"{ASK}?results=NO_ANSWER&nonce=n1")
 		portal.world.given_up[CallResult.NO_ANSWER] = 7
-		visitor.send(ASK, page=PAGE, **read_hidden(page))
+		visitor.resend(asked)
 		assert "Ahora son 7 clientes." in visitor.get(PAGE).text
 		assert portal.world.rounds == []
 

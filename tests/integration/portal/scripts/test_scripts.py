@@ -72,7 +72,7 @@ class TestScript:
 
 
 @pytest.mark.covers("K27")
-def test_the_desk_reads_it_with_what_is_known_of_the_customer(portal: PortalWorld) -> None:
+def test_the_desk_reads_it_though_the_siblings_are_down(portal: PortalWorld) -> None:
 	visitor, _token = take(portal)
 	portal.world.down |= {"mailer", "customers"}
 	page = visitor.get("/mesa/")
