@@ -84,6 +84,14 @@ class Permission(StrEnum):
 	RISK_REVIEW_CAMPAIGN = "risk:review-campaign"
 	RUNS_READ = "runs:read"
 	RUNS_WRITE = "runs:write"
+	SALES_NOTE = "sales:note"
+	"""Write down what somebody orders, and see one's own sales."""
+	SALES_READ = "sales:read"
+	"""See every sale."""
+	SALES_SET_UP = "sales:set-up"
+	"""Say what series of numbers there are, and what rates of tax."""
+	SALES_WRITE = "sales:write"
+	"""Invoice, note payments, void and take back."""
 	SECURITY_READ = "security:read"
 	SEGMENTS_COUNT = "segments:count"
 	STAFF_MANAGE = "staff:manage"
@@ -110,10 +118,13 @@ _OVERVIEW = {
 	Permission.RISK_READ_SCORES,
 	Permission.RISK_REVIEW,
 	Permission.RUNS_READ,
+	Permission.SALES_READ,
 	Permission.STAFF_READ,
 }
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-	Role.ADVISOR: frozenset(_STAFF | {Permission.CALLS_MAKE, Permission.CUSTOMERS_READ_OWN}),
+	Role.ADVISOR: frozenset(
+		_STAFF | {Permission.CALLS_MAKE, Permission.CUSTOMERS_READ_OWN, Permission.SALES_NOTE}
+	),
 	Role.SUPERVISOR: frozenset(
 		_STAFF
 		| {
@@ -129,6 +140,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 			Permission.RISK_READ_SCORES,
 			Permission.RISK_REVIEW,
 			Permission.RUNS_READ,
+			Permission.SALES_READ,
 			Permission.STAFF_READ,
 		}
 	),
@@ -139,6 +151,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 			Permission.CUSTOMERS_EXPORT,
 			Permission.CUSTOMERS_READ,
 			Permission.CUSTOMERS_WRITE,
+			Permission.SALES_NOTE,
+			Permission.SALES_READ,
+			Permission.SALES_WRITE,
 			Permission.STAFF_READ,
 		}
 	),
@@ -171,6 +186,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 			Permission.QUALITY_MANAGE,
 			Permission.RESULTS_MANAGE,
 			Permission.RIGHTS_MANAGE,
+			Permission.SALES_NOTE,
+			Permission.SALES_SET_UP,
+			Permission.SALES_WRITE,
 			Permission.SECURITY_READ,
 			Permission.STAFF_MANAGE,
 			Permission.VIEWS_MANAGE,

@@ -37,6 +37,7 @@ class EventName(StrEnum):
 	CONTACT_TAKEN_BACK = "contact_taken_back"
 	PRESSURE_CHANGED = "pressure_changed"
 	SEGMENTS_USED = "segments_used"
+	SALE_CHANGED = "sale_changed"
 
 
 class EventPayload(Contract):

@@ -22,6 +22,7 @@ from chasqui.contracts.event_base import EventPayload as EventPayload
 from chasqui.contracts.mail_events import ServiceMailRequested as ServiceMailRequested
 from chasqui.contracts.mail_events import ServiceMailSettled as ServiceMailSettled
 from chasqui.contracts.mailer.runs import RunKind, RunState
+from chasqui.contracts.sale_events import SaleChanged as SaleChanged
 from chasqui.kernel.texts.text import say
 
 

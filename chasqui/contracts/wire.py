@@ -124,6 +124,11 @@ def format_money(value: Decimal) -> str:
 	return str(value.quantize(CENT, ROUND_HALF_UP))
 
 
+def write_plainly(value: Decimal) -> str:
+	"""Return a number as JSON carries it, one way to write each: ``"1.5"``, ``"15"``."""
+	return f"{value.normalize():f}"
+
+
 # US dollars, numeric(14,2); a string in JSON so that no client makes a float of it.
 Money = Annotated[
 	Decimal,

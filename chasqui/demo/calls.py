@@ -26,6 +26,24 @@ SCRIPT = (
 	"{{ empresa }}.\n\n{{ objetivo }} En {{ canton | su ciudad }} la visita no tiene costo.\n\n"
 	"¿Qué día le queda mejor?"
 )
+CALL_RESULTS = (
+	CallResult.CALLBACK_OWN,
+	CallResult.CALLBACK_OWN,
+	CallResult.SALE,
+	CallResult.INTERESTED,
+	CallResult.NO_ANSWER,
+	CallResult.NOT_INTERESTED,
+	CallResult.WRONG_NUMBER,
+	CallResult.DO_NOT_CALL,
+	CallResult.BUSY,
+	CallResult.INTERESTED,
+	CallResult.VOICEMAIL,
+	CallResult.SALE,
+	CallResult.NO_ANSWER,
+	CallResult.NOT_INTERESTED,
+	CallResult.INTERESTED,
+	CallResult.NO_ANSWER,
+)
 
 
 class Call(NamedTuple):
@@ -35,6 +53,7 @@ class Call(NamedTuple):
 
 	risk: RiskAnswer
 	call: CallRecorded
+	customer_id: int
 	sale: CallSale | None
 	is_lost: bool
 	is_promise: bool
@@ -92,7 +111,7 @@ def call_next(advisor: Person, campaign_id: int, result: CallResult, made: int) 
 	)
 	done = advisor.campaigns.call(desk_api.record_result, body=record)
 	promised, informed = record.callback_at is not None, record.send_information
-	return Call(risk, done, sale, is_lost, promised, informed)
+	return Call(risk, done, lease.customer.customer_id, sale, is_lost, promised, informed)
 
 
 def may_inform(known: DeskInformation) -> bool:

@@ -11,7 +11,6 @@ from chasqui.contracts import queues
 from chasqui.contracts.campaigns.assignments import Assignment
 from chasqui.contracts.campaigns.audiences import Audience
 from chasqui.contracts.campaigns.campaigns import Campaign, CampaignFields, Phase
-from chasqui.contracts.campaigns.desk import CallResult
 from chasqui.contracts.campaigns.log import LogEntry, LogQuery
 from chasqui.contracts.customers.imports import ImportMode, ImportProgress, ImportQuery, ImportState
 from chasqui.contracts.customers.people import Gender
@@ -27,6 +26,7 @@ from chasqui.contracts.endpoints.mailer import runs as runs_api
 from chasqui.contracts.mailer.designs import DesignQuery, DesignUpload
 from chasqui.contracts.mailer.runs import DeliveryState, Run, RunKind, RunQuery, RunRequest
 from chasqui.demo.calls import (
+	CALL_RESULTS,
 	Call,
 	ask_risk_first,
 	assign,
@@ -47,6 +47,13 @@ from chasqui.demo.measures import count_faults, count_to, measure_faults, measur
 from chasqui.demo.monthly_day import choose_monthly_day
 from chasqui.demo.overlaps import OverlapSummary, read_overlaps
 from chasqui.demo.pressure import LimitSummary, fill_limited
+from chasqui.demo.sales import (
+	SaleSummary,
+	note_call_sales,
+	post_call_sales,
+	read_sales,
+	sell_at_counter,
+)
 from chasqui.demo.segments import SegmentSummary, fill_segments
 from chasqui.demo.steps import build_audience, move_on
 from chasqui.demo.suite_client import Person, SuiteClient
@@ -66,24 +73,6 @@ SEGMENT = SegmentCriteria(
 	provinces=["EC-P", "EC-G"],
 )
 ASSIGNED = 20
-CALL_RESULTS = (
-	CallResult.CALLBACK_OWN,
-	CallResult.CALLBACK_OWN,
-	CallResult.SALE,
-	CallResult.INTERESTED,
-	CallResult.NO_ANSWER,
-	CallResult.NOT_INTERESTED,
-	CallResult.WRONG_NUMBER,
-	CallResult.DO_NOT_CALL,
-	CallResult.BUSY,
-	CallResult.INTERESTED,
-	CallResult.VOICEMAIL,
-	CallResult.SALE,
-	CallResult.NO_ANSWER,
-	CallResult.NOT_INTERESTED,
-	CallResult.INTERESTED,
-	CallResult.NO_ANSWER,
-)
 REPORT_SECONDS = 30  # within which customers receives bounces and wrong numbers
 OWN_DESIGN = Path(__file__).with_name("own_design.html")
 
@@ -106,6 +95,7 @@ class Story:
 		self.calls: list[Call] = []
 		self.work: WorkSummary
 		self.information: InformationSummary
+		self.sales: SaleSummary
 		self.log: list[LogEntry] = []
 		self.faults: dict[QualityKind, int] = {}
 		self.statistics: StatisticsSummary
@@ -209,6 +199,18 @@ class Story:
 		self.calls = call_all(advisor, self.campaign.id, CALL_RESULTS)
 		self.work = read_work(advisor, head, self.campaign.id)
 		self.information = read_information(self._console, head, self.campaign.id)
+
+	def sell(self) -> None:
+		"""Note what was sold in calls and at the counter; invoice it, and be paid."""
+		advisor, manager = (
+			self._suite_client.sign_in("asesor"),
+			self._suite_client.sign_in("gestora"),
+		)
+		head, campaign = self._suite_client.sign_in("jefa"), self.campaign
+		note_call_sales(advisor, self.calls, campaign.id, campaign.name)
+		post_call_sales(manager, campaign.id)
+		sell_at_counter(manager)
+		self.sales = read_sales(manager, head, campaign.id)
 
 	def read_figures(self) -> None:
 		"""Wait until the campaign's figures have every mail that was accepted."""

@@ -7,6 +7,7 @@ from chasqui.contracts.campaigns.log import LogKind
 from chasqui.contracts.customers.quality import QualityKind
 from chasqui.contracts.mailer.runs import DeliveryState, Run
 from chasqui.contracts.risk import RiskLevel
+from chasqui.demo.calls import CALL_RESULTS
 from chasqui.demo.campaigns import StatisticsSummary
 from chasqui.demo.catalogue import CatalogueSummary
 from chasqui.demo.checks import Check
@@ -15,7 +16,8 @@ from chasqui.demo.information import check_information
 from chasqui.demo.measures import list_ended
 from chasqui.demo.overlaps import OverlapSummary
 from chasqui.demo.pressure import LimitSummary
-from chasqui.demo.story import CALL_RESULTS, Story
+from chasqui.demo.sales import check_sales
+from chasqui.demo.story import Story
 from chasqui.demo.suite_client import SuiteClient
 
 STATES = {
@@ -88,6 +90,7 @@ def _build_facts(story: Story) -> Table:
 		"Información pedida por teléfono, y aceptada",
 		f"{_format(sent.counts.requested)}, {_format(sent.accepted)}",
 	)
+	table.add_row("Ventas", _format(len(story.sales.sales)))
 	for risk, call, *_rest in story.calls:
 		table.add_row(
 			f"Llamada {call.call_id}",
@@ -117,6 +120,7 @@ def _build_checks(story: Story, suite_client: SuiteClient) -> list[Check]:
 		Check(f"llamadas registradas = {len(CALL_RESULTS)}", len(calls), len(CALL_RESULTS)),
 		*_check_work(story),
 		*check_information(story.information, story.calls),
+		*check_sales(story.sales, story.calls),
 		*_check_log(story),
 		*_check_figures(story),
 		*_check_statistics(story.statistics),

@@ -27,6 +27,7 @@ MESSAGES = {
 	"int_type": say("Debe ser un número entero."),
 	"decimal_parsing": say("Debe ser un número."),
 	"decimal_type": say("Debe ser un número."),
+	"decimal_max_places": Text("Escriba {decimal_places} decimales como máximo."),
 	"decimal_max_digits": Text("Tiene demasiadas cifras: {max_digits} como máximo."),
 	"date_from_datetime_parsing": say("Debe ser una fecha: AAAA-MM-DD."),
 	"date_parsing": say("Debe ser una fecha: AAAA-MM-DD."),

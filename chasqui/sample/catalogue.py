@@ -22,7 +22,7 @@ class SampleItem:
 
 HOME = SalesSheet(
 	pitch="Toda la casa conectada por fibra, con la instalación incluida.",
-	conditions="Permanencia de 12 meses. Precio de ejemplo, con impuestos.",
+	conditions="Permanencia de 12 meses. Precio de ejemplo, sin IVA.",
 	objections=[
 		Objection(objection="Ya tengo internet", answer="¿Cuánto paga y a qué velocidad le llega?"),
 		Objection(objection="Es caro", answer="Incluye la instalación y el equipo en préstamo."),
@@ -30,7 +30,7 @@ HOME = SalesSheet(
 )
 MOBILE = SalesSheet(
 	pitch="Datos que alcanzan para el mes y minutos a cualquier operadora.",
-	conditions="Sin permanencia. Precio de ejemplo, con impuestos.",
+	conditions="Sin permanencia. Precio de ejemplo, sin IVA.",
 	objections=[Objection(objection="No uso tantos datos", answer="Hay un plan menor.")],
 )
 GOODS = SalesSheet(pitch="Mejora la señal en toda la casa.", conditions="Garantía de ejemplo.")

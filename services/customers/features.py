@@ -12,6 +12,8 @@ FEATURES = Features(
 	"consent",
 	"registration",
 	"catalogue",
+	"subscriptions",
+	"sales",
 	"segments",
 	"imports",
 	"quality",

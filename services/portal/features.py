@@ -7,6 +7,7 @@ FEATURES = Features(
 	"shell",
 	"accounts",
 	"catalogue",
+	"sales",
 	"mailing",
 	"campaigns",
 	"segments",

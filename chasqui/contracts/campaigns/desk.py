@@ -251,6 +251,8 @@ class CallRecorded(Contract):
 	result: CallResult
 	recorded_at: Instant
 	next_attempt_at: Instant | None = None
+	customer_id: int | None = None
+	campaign_id: int | None = None
 
 
 class CallStatistics(Contract):

@@ -158,6 +158,10 @@ class CampaignFinance(Contract):
 	unpriced_sales: int
 	"""Sales without an amount."""
 	revenue: Money
+	invoiced_sales: int = 0
+	"""Sales of this campaign that customers has invoiced, and something is left of."""
+	invoiced: Money = Decimal(0)
+	"""What is left of them, without tax; `revenue` is what calls have noted."""
 	result: Balance
 	level: BudgetLevel
 	watch: BudgetWatch

@@ -17,6 +17,7 @@ from chasqui.contracts.customers.list_values import (
 from chasqui.contracts.customers.pictures import Picture
 from chasqui.contracts.customers.profiles import CustomFieldFields, CustomValue
 from chasqui.contracts.customers.promotions import HeldPromotion
+from chasqui.contracts.customers.vat import VatClass
 from chasqui.contracts.wire import Contract, Day, Instant, Money, Version
 from chasqui.kernel.texts.text import say
 
@@ -123,6 +124,9 @@ class ItemFields(Contract):
 	reference: ReferenceText
 	brand: str = Field(default="", max_length=60)
 	description: str = Field(default="", max_length=2000)
+	vat_class: VatClass = VatClass.GENERAL
+	sells_without_stock: bool = False
+	"""More units may be sold of a product than there are."""
 	attributes: dict[str, CustomValue] = {}
 	sheet: SalesSheet = SalesSheet()
 
@@ -154,6 +158,8 @@ class ItemPatch(Contract):
 	reference: ReferenceText | None = None
 	brand: str | None = Field(default=None, max_length=60)
 	description: str | None = Field(default=None, max_length=2000)
+	vat_class: VatClass | None = None
+	sells_without_stock: bool | None = None
 	attributes: dict[str, CustomValue] | None = None
 	sheet: SalesSheet | None = None
 
@@ -216,6 +222,8 @@ class StockMove(StockMoveFields):
 
 	id: int
 	balance: int
+	sale_id: int | None = None
+	"""The sale that moved it."""
 	moved_by: str
 	moved_at: Instant
 

@@ -60,6 +60,7 @@ class ListName(StrEnum):
 	RISK_LOOKS = "risk_looks"
 	RISK_REVIEWS = "risk_reviews"
 	RISK_ROWS = "risk_rows"
+	SALES = "sales"
 	SECURITY = "security"
 	SEGMENTS = "segments"
 	SKIPPED_MEMBERS = "skipped_members"
@@ -96,6 +97,7 @@ READERS: dict[ListName, frozenset[Permission]] = {
 	ListName.RISK_LOOKS: frozenset({Permission.RISK_LOOK_UP}),
 	ListName.RISK_REVIEWS: frozenset({Permission.RISK_REVIEW}),
 	ListName.RISK_ROWS: frozenset({Permission.RISK_REVIEW, Permission.CAMPAIGNS_READ}),
+	ListName.SALES: frozenset({Permission.SALES_READ, Permission.SALES_NOTE}),
 	ListName.SECURITY: frozenset({Permission.SECURITY_READ}),
 	ListName.SEGMENTS: frozenset({Permission.SEGMENTS_COUNT}),
 	ListName.SKIPPED_MEMBERS: frozenset({Permission.AUDIENCES_READ}),

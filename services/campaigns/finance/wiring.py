@@ -6,6 +6,7 @@ from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.campaigns.wiring import CampaignParts
 from campaigns.finance.repositories.budget_watches import BudgetWatchRepository
 from campaigns.finance.repositories.campaign_days import CampaignDayRepository
+from campaigns.finance.repositories.campaign_sales import CampaignSaleRepository
 from campaigns.finance.repositories.cost_rates import CostRateRepository
 from campaigns.finance.repositories.fixed_costs import FixedCostRepository
 from campaigns.finance.repositories.paid_mails import PaidMailRepository
@@ -16,6 +17,7 @@ from campaigns.finance.use_cases.cost_rate_service import CostRateService
 from campaigns.finance.use_cases.finance_reader import FinanceReader
 from campaigns.finance.use_cases.fixed_cost_service import FixedCostService
 from campaigns.finance.use_cases.mail_cost_service import MailCostService
+from campaigns.finance.use_cases.sale_handler import SaleHandler
 
 
 class FinanceParts(CampaignParts):
@@ -37,9 +39,13 @@ class FinanceParts(CampaignParts):
 		return FinanceReader(
 			CampaignRepository(session),
 			SpendingRepository(session),
+			CampaignSaleRepository(session),
 			BudgetWatchRepository(session),
 			zone=self.config.zone,
 		)
+
+	def make_sale_handler(self, session: Session) -> SaleHandler:
+		return SaleHandler(CampaignSaleRepository(session))
 
 	def make_budget_watch_service(self, session: Session) -> BudgetWatchService:
 		return BudgetWatchService(

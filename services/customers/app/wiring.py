@@ -5,10 +5,11 @@ from customers.features import FEATURES
 from customers.lists.wiring import ListParts
 from customers.registration.wiring import RegistrationParts
 from customers.rights.wiring import RightsParts
+from customers.sales.wiring import SaleParts
 from customers.tables import EventCursorRow, StuckEventRow
 
 
-class Wiring(FollowingParts, RegistrationParts, ListParts, RightsParts):
+class Wiring(FollowingParts, RegistrationParts, SaleParts, ListParts, RightsParts):
 	"""Parts of one process. What takes a session lives for one request or task."""
 
 	features = FEATURES

@@ -1,5 +1,7 @@
 """Parts of what the company offers."""
 
+from datetime import date
+
 from sqlalchemy.orm import Session
 
 from customers.audit.wiring import AuditParts
@@ -58,8 +60,10 @@ class CatalogueParts(AuditParts):
 		items, pictures = ItemRepository(session), PictureRepository(session)
 		return PictureService(items, pictures, self.make_item_auditor(session))
 
-	def make_promotion_reader(self, session: Session, *, sees_drafts: bool) -> PromotionReader:
-		promotions = PromotionRepository(session, self.read_today())
+	def make_promotion_reader(
+		self, session: Session, *, sees_drafts: bool, day: date | None = None
+	) -> PromotionReader:
+		promotions = PromotionRepository(session, day or self.read_today())
 		return PromotionReader(promotions, sees_drafts=sees_drafts)
 
 	def make_promotion_service(self, session: Session) -> PromotionService:

@@ -5,7 +5,6 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from customers.audit.repositories import AuditRepository
-from customers.catalogue.repositories.held_subscriptions import HeldSubscriptionRepository
 from customers.consent.repositories import ConsentRepository
 from customers.imports.wiring import ImportParts
 from customers.people.repositories.advisors import AdvisorRepository
@@ -23,6 +22,7 @@ from customers.rights.use_cases.holdings_reader import HoldingsReader
 from customers.rights.use_cases.person_file_reader import FileParts, PersonFileReader
 from customers.rights.use_cases.rights_service import RightsService
 from customers.rights.use_cases.risk_holdings_reader import RiskHoldingsReader
+from customers.subscriptions.repositories import SubscriptionRepository
 
 
 class RightsParts(ImportParts, QualityParts):
@@ -60,7 +60,7 @@ class RightsParts(ImportParts, QualityParts):
 			profiles=self.make_profile_service(session),
 			fields=self.make_custom_field_service(session),
 			advisors=AdvisorRepository(session),
-			held=HeldSubscriptionRepository(session),
+			held=SubscriptionRepository(session),
 			log=AuditRepository(session),
 			service=self.make_rights_service(session),
 			eraser=self.make_eraser(session),
@@ -81,7 +81,6 @@ class RightsParts(ImportParts, QualityParts):
 			CustomerRepository(session),
 			ProfileRepository(session),
 			ConsentRepository(session),
-			HeldSubscriptionRepository(session),
 			AdvisorRepository(session),
 			self.make_former_values(session),
 			ErasureRepository(session),

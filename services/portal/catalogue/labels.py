@@ -24,6 +24,7 @@ from chasqui.contracts.customers.promotions import (
 	PromotionPhase,
 	PromotionRevision,
 )
+from chasqui.contracts.customers.vat import VatClass
 from portal.shell.labels.formats import (
 	format_date,
 	format_money,
@@ -52,6 +53,10 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(StockReason.RETURN, Label(_("Devolución"), "info", "arrow-left")),
 	(StockReason.ADJUSTMENT, Label(_("Ajuste"), "warn", "adjustments")),
 	(StockReason.LOSS, Label(_("Pérdida"), "bad", "alert-circle")),
+	(VatClass.GENERAL, Label(_("IVA general"), "primary")),
+	(VatClass.REDUCED, Label(_("IVA reducido"), "info")),
+	(VatClass.ZERO, Label(_("IVA cero"), "plain")),
+	(VatClass.EXEMPT, Label(_("Exento de IVA"), "plain")),
 )
 AUDIENCES: dict[CustomerKind | None, Any] = {
 	None: _("todos"),

@@ -160,8 +160,14 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			raise Invalid(say("Falta el motivo."), fields=[field])
 		check_reason(world, body)
 		world.records.append(body)
-		world.lease = None
-		return CallRecorded(call_id=len(world.records), result=body.result, recorded_at=NOW)
+		held, world.lease = world.lease, None
+		return CallRecorded(
+			call_id=len(world.records),
+			result=body.result,
+			recorded_at=NOW,
+			customer_id=held.customer.customer_id if held else None,
+			campaign_id=held.campaign_id if held else None,
+		)
 
 	@blueprint.post("/v1/desk/renew")
 	def renew() -> LeaseRenewal:

@@ -43,6 +43,7 @@ from tests.support.fakes import (
 	rights,
 	risk,
 	rounds,
+	sales,
 	saved_segments,
 	second_factor,
 	security,
@@ -101,7 +102,7 @@ def build_fake_app(world: World) -> Flask:
 		staff, board, campaigns, drafts, desk, risk, lists, customers, imports, care, mailer,
 		person, rights, stuck, hours, finance, holidays, security, second_factor, accounts,
 		catalogue, pictures, promotions, reports, overlaps, figures, comparison, calls, settings,
-		own_results, saved_segments, preflight, exclusions, rounds,
+		own_results, saved_segments, preflight, exclusions, rounds, sales,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.catalogue import ItemFilters
+from chasqui.contracts.customers.sale_lists import SaleFilters
 from chasqui.contracts.endpoints.customers import API
 from chasqui.contracts.reports import Figure, Report, ReportLine
 from chasqui.contracts.wire import Money
@@ -36,3 +37,41 @@ class ItemLine(ReportLine):
 
 @API.declare("GET", "/v1/items/report", Permission.CATALOGUE_READ)
 def report_items(*, query: ItemReportQuery) -> Report[ItemLine]: ...
+
+
+class SalesBy(StrEnum):
+	ITEM = "item_id"
+	TYPE = "type_id"
+	CUSTOMER = "customer_id"
+	MONTH = "month"
+	PROVINCE = "province"
+	SELLER = "seller"
+	CHANNEL = "channel"
+	CAMPAIGN = "campaign_id"
+
+
+class SaleReportQuery(SaleFilters):
+	"""Without a state the sales that were invoiced and not voided are counted."""
+
+	by: SalesBy = SalesBy.ITEM
+
+
+class SaleReportLine(ReportLine):
+	"""What was sold, less what came back (C2 C3 C11 C12 M13 M22). Units are rounded to whole ones;
+	of a report by item or type only its own lines are counted.
+	"""
+
+	customers: Annotated[int, Figure(say("Clientes"))]
+	sales: Annotated[int, Figure(say("Ventas"))]
+	units: Annotated[int, Figure(say("Unidades"))]
+	net: Annotated[Money, Figure(say("Neto"), share=say("Parte"))]
+	a_year_before: Annotated[Money | None, Figure(say("Un año antes"))] = None
+	"""Net of the same month, a year before."""
+
+
+MOST_SALE_LINES = 200
+"""Lines of a report of sales: those of most money; the total is of all."""
+
+
+@API.declare("GET", "/v1/sales/report", Permission.SALES_READ)
+def report_sales(*, query: SaleReportQuery) -> Report[SaleReportLine]: ...

@@ -58,6 +58,8 @@ def describe_call(call: CallRow) -> CallRecorded:
 		result=CallResult(call.result),
 		recorded_at=call.recorded_at,
 		next_attempt_at=call.next_attempt_at,
+		customer_id=call.customer_id,
+		campaign_id=call.campaign_id,
 	)
 
 

@@ -8,6 +8,7 @@ from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.finance.domain import count_pace_days, find_level, forecast_activity
 from campaigns.finance.repositories.budget_watches import BudgetWatchRepository
+from campaigns.finance.repositories.campaign_sales import CampaignSaleRepository
 from campaigns.finance.repositories.spending import SpendingRepository
 from chasqui.contracts.campaigns.campaigns import BEGUN_PHASES
 from chasqui.contracts.campaigns.finance import (
@@ -28,12 +29,14 @@ class FinanceReader:
 		self,
 		campaigns: CampaignRepository,
 		spending: SpendingRepository,
+		invoiced: CampaignSaleRepository,
 		watches: BudgetWatchRepository,
 		*,
 		zone: str,
 	) -> None:
 		self._campaigns = campaigns
 		self._spending = spending
+		self._invoiced = invoiced
 		self._watches = watches
 		self._zone = zone
 
@@ -45,6 +48,7 @@ class FinanceReader:
 		fixed, committed = self._spending.sum_fixed(campaign_id, today)
 		spent = sum((line.amount for line in lines), fixed)
 		sales, unpriced, revenue = self._spending.sum_sales(campaign_id)
+		invoiced_sales, invoiced = self._invoiced.sum(campaign_id)
 		watch = self._watches.find(campaign_id)
 		return CampaignFinance(
 			campaign_id=campaign_id,
@@ -59,6 +63,8 @@ class FinanceReader:
 			sales=sales,
 			unpriced_sales=unpriced,
 			revenue=revenue,
+			invoiced_sales=invoiced_sales,
+			invoiced=invoiced,
 			result=revenue - spent,
 			level=find_level(campaign.budget, spent, watch.stop_percent),
 			watch=BudgetWatch.model_validate(watch),

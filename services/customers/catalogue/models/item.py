@@ -23,6 +23,8 @@ class ItemRow(Table):
 	"""Never given to another item, so that old papers keep their meaning."""
 	brand: Mapped[str] = mapped_column(String(60), server_default="")
 	description: Mapped[str] = mapped_column(Text, server_default="")
+	vat_class: Mapped[str] = mapped_column(String(7), server_default="general")
+	sells_without_stock: Mapped[bool] = mapped_column(server_default="false")
 	attributes: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
 	sheet: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default="{}")
 	"""As `contracts.catalogue.SalesSheet` has it."""

@@ -11,6 +11,7 @@ from sqlalchemy import (
 	Index,
 	String,
 	func,
+	text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -23,8 +24,9 @@ class StockMoveRow(Table):
 	__personal__ = Impersonal("Units of what the company sells.")
 	__table_args__ = (
 		CheckConstraint("quantity <> 0", name="quantity_moves"),
-		CheckConstraint("balance >= 0", name="balance_not_negative"),
+		CheckConstraint("balance >= 0 OR may_owe", name="balance_not_negative"),
 		Index("ix_stock_move_item_id_id", "item_id", "id"),
+		Index("ix_stock_move_sale_id", "sale_id", postgresql_where=text("sale_id > 0")),
 	)
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -34,5 +36,9 @@ class StockMoveRow(Table):
 	"""What was left after it; the newest one is the stock."""
 	reason: Mapped[str] = mapped_column(String(10))
 	note: Mapped[str] = mapped_column(String(200), server_default="")
+	sale_id: Mapped[int | None] = mapped_column(ForeignKey("sale.id"))
+	"""The sale that moved it."""
+	may_owe: Mapped[bool] = mapped_column(server_default="false")
+	"""The item was sold without stock, so that the balance may be what is owed."""
 	moved_by: Mapped[str] = mapped_column(String(120))
 	moved_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())

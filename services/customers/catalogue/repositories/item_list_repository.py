@@ -19,11 +19,12 @@ from chasqui.contracts.customers.catalogue import (
 	ItemState,
 )
 from chasqui.kernel.data.listings import Condition, Filters, Listing, contain_all, pick_columns
-from customers.catalogue.models.held_subscription import HeldSubscriptionRow
 from customers.catalogue.models.item import ItemRow
 from customers.catalogue.models.item_type import ItemTypeRow
+from customers.catalogue.models.subscription import SubscriptionRow
 from customers.catalogue.repositories.prices import select_price
 from customers.catalogue.repositories.stock import select_stock
+from customers.catalogue.repositories.users import uses_item
 from customers.people.domain.names import split_words
 
 # Below every price, so that items without one have their place in an order of prices.
@@ -104,8 +105,8 @@ class ItemListRepository:
 		return query.where(*self._list.filters.build(filters)).subquery()
 
 	def _count_customers(self) -> Any:
-		same = func.lower(HeldSubscriptionRow.name) == func.lower(ItemRow.name)
-		return select(func.count()).where(same).correlate(ItemRow).scalar_subquery()
+		users = func.count(SubscriptionRow.customer_id.distinct())
+		return select(users).where(uses_item()).correlate(ItemRow).scalar_subquery()
 
 	def _select_band(self) -> ColumnElement[str]:
 		"""Return the band of an item's price, as the report and the facet name it."""

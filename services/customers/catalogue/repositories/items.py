@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
 from chasqui.kernel.texts.text import say
-from customers.catalogue.models.held_subscription import HeldSubscriptionRow
 from customers.catalogue.models.item import ItemRow
 from customers.catalogue.models.stock_move import StockMoveRow
+from customers.catalogue.models.subscription import SubscriptionRow
+from customers.catalogue.repositories.users import uses_item
 
 
 class ItemRepository:
@@ -63,6 +64,7 @@ class ItemRepository:
 		return bool(self._session.scalar(query))
 
 	def count_customers(self, row: ItemRow) -> int:
-		"""Return how many customers are said to have an item, by its name."""
-		same = func.lower(HeldSubscriptionRow.name) == row.name.lower()
-		return self._session.scalar(select(func.count()).where(same)) or 0
+		"""Return how many customers use an item."""
+		users = func.count(SubscriptionRow.customer_id.distinct())
+		query = select(users).where(ItemRow.id == row.id, uses_item())
+		return self._session.scalar(query) or 0

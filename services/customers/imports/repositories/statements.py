@@ -221,10 +221,16 @@ ON CONFLICT DO NOTHING RETURNING customer_id, 'tags', tag
 )
 # RETURNING leaves out whom ON CONFLICT passed over: only who has really changed is touched.
 ADD_SERVICES = (
-	MET
+	MET  # noqa: S608 - our own texts
 	+ """
-INSERT INTO held_subscription (customer_id, name, import_id)
-SELECT id, value, %(import_id)s FROM told WHERE section = 'services'
+INSERT INTO subscription (customer_id, item_id, name, import_id)
+SELECT id, (SELECT min(item.id) FROM item WHERE lower(item.name) = lower(value)), value,
+	%(import_id)s
+FROM told WHERE section = 'services' AND NOT EXISTS (
+	SELECT FROM subscription AS known
+	WHERE known.customer_id = told.id AND lower(known.name) = lower(value)
+		AND known.ended_on IS NULL
+)
 ON CONFLICT DO NOTHING RETURNING customer_id, 'services', name
 """
 )

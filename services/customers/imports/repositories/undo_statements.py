@@ -128,7 +128,7 @@ RETURNING own.customer_id
 """,
 	OF_THESE
 	+ """
-DELETE FROM held_subscription AS own USING gone
+DELETE FROM subscription AS own USING gone
 WHERE own.customer_id = gone.customer_id AND gone.section = 'services'
 	AND own.name = gone.value AND own.import_id = %(import_id)s
 RETURNING own.customer_id

@@ -4,15 +4,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
-from chasqui.kernel.texts.text import say
+from chasqui.kernel.texts.text import Text, say
 from customers.people.domain.problems import BadField
+
+REVISE = say("Revise los datos del cliente.")
 
 
 class RefusalCollector:
 	"""Gathers the fields that are wrong, so that a form shows all of them at once."""
 
-	def __init__(self) -> None:
+	def __init__(self, message: Text = REVISE) -> None:
 		self._fields: list[FieldError] = []
+		self._message = message
 
 	@contextmanager
 	def gather(self) -> Iterator[None]:
@@ -29,7 +32,7 @@ class RefusalCollector:
 	def raise_any(self) -> None:
 		""":raises Invalid: some field was refused"""
 		if self._fields:
-			raise Invalid(say("Revise los datos del cliente."), fields=self._fields)
+			raise Invalid(self._message, fields=self._fields)
 
 
 def refuse_change(found: int, expected: int) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.profiles import ContactLabel
-from customers.catalogue.models.held_subscription import HeldSubscriptionRow
+from customers.catalogue.models.subscription import SubscriptionRow
 from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_advisor import CustomerAdvisorRow
 from customers.people.models.customer_contact import CustomerContactRow
@@ -19,6 +19,8 @@ COPIES = {
 	"customer_address": "label, line, country, region, canton, locality",
 	"customer_date": "name, month, day, year",
 }
+# What goes over to the kept record; the ids of the rows are what a parting gives back.
+MOVES = ("sale",)
 Joined = dict[str, Any]
 Contact = tuple[str, str, str]  # channel, value, label
 OTHER = ContactLabel.OTHER.value
@@ -47,7 +49,9 @@ class ProfileMerger:
 		joined: Joined = {"contacts": self._add_contacts(kept.id, values)}
 		joined["tags"] = self._add_tags(kept.id, merged.id)
 		joined["advisor"] = self._take_advisor(kept.id, merged.id)
-		joined["services"] = self._add_services(kept.id, merged.id)
+		joined["subscription"] = self._move_subscriptions(kept.id, merged.id)
+		for table in MOVES:
+			joined[table] = self._move(table, kept.id, merged.id)
 		for table, columns in COPIES.items():
 			joined[table] = self._copy(table, columns, kept.id, merged.id)
 		news = {key: value for key, value in merged.custom.items() if key not in kept.custom}
@@ -55,7 +59,7 @@ class ProfileMerger:
 		joined["custom"] = list(news)
 		return joined
 
-	def part(self, kept: CustomerRow, joined: Joined) -> None:
+	def part(self, kept: CustomerRow, merged: CustomerRow, joined: Joined) -> None:
 		"""Take away what a merge brought, where it is still there."""
 		session, mine = self._session, {"id": kept.id}
 		session.execute(
@@ -67,9 +71,10 @@ class ProfileMerger:
 			)
 		)
 		session.execute(
-			delete(HeldSubscriptionRow).where(
-				HeldSubscriptionRow.customer_id == kept.id,
-				HeldSubscriptionRow.name.in_(joined.get("services", [])),
+			delete(SubscriptionRow).where(  # as merges were written before
+				SubscriptionRow.customer_id == kept.id,
+				SubscriptionRow.import_id.is_not(None),
+				SubscriptionRow.name.in_(joined.get("services", [])),
 			)
 		)
 		row = CustomerAdvisorRow
@@ -82,6 +87,8 @@ class ProfileMerger:
 			doomed = "customer_id = :id AND id = ANY(:ids)"
 			statement = f"DELETE FROM {table} WHERE {doomed}"  # noqa: S608 - our own tables
 			session.execute(text(statement), {**mine, "ids": joined[table]})
+		for table in (*MOVES, "subscription"):
+			self._give_back(table, kept.id, merged.id, joined.get(table, []))
 		kept.custom = {k: v for k, v in kept.custom.items() if k not in joined["custom"]}
 
 	def _list_contacts(self, customer_id: int) -> list[Contact]:
@@ -120,11 +127,16 @@ class ProfileMerger:
 		values = {"kept": kept_id, "merged": merged_id}
 		return list(self._session.execute(statement, values).scalars())
 
-	def _add_services(self, kept_id: int, merged_id: int) -> list[str]:
+	def _move_subscriptions(self, kept_id: int, merged_id: int) -> list[int]:
+		"""Let what the merged record uses go over; what a file noted of both stays where it is."""
 		statement = text("""
-			INSERT INTO held_subscription (customer_id, name, import_id)
-			SELECT :kept, name, import_id FROM held_subscription WHERE customer_id = :merged
-			ON CONFLICT DO NOTHING RETURNING name
+			UPDATE subscription AS theirs SET customer_id = :kept WHERE customer_id = :merged
+				AND (import_id IS NULL OR ended_on IS NOT NULL OR NOT EXISTS (
+					SELECT FROM subscription AS ours WHERE ours.customer_id = :kept
+						AND ours.name = theirs.name AND ours.import_id IS NOT NULL
+						AND ours.ended_on IS NULL
+				))
+			RETURNING id
 		""")
 		values = {"kept": kept_id, "merged": merged_id}
 		return list(self._session.execute(statement, values).scalars())
@@ -138,3 +150,16 @@ class ProfileMerger:
 		""")  # noqa: S608 - names of our own tables and columns
 		values = {"kept": kept_id, "merged": merged_id}
 		return list(self._session.execute(statement, values).scalars())
+
+	def _move(self, table: str, kept_id: int, merged_id: int) -> list[int]:
+		statement = text(f"""
+			UPDATE {table} SET customer_id = :kept WHERE customer_id = :merged RETURNING id
+		""")  # noqa: S608 - names of our own tables
+		values = {"kept": kept_id, "merged": merged_id}
+		return list(self._session.execute(statement, values).scalars())
+
+	def _give_back(self, table: str, kept_id: int, merged_id: int, ids: list[int]) -> None:
+		statement = text(f"""
+			UPDATE {table} SET customer_id = :merged WHERE customer_id = :kept AND id = ANY(:ids)
+		""")  # noqa: S608 - names of our own tables
+		self._session.execute(statement, {"kept": kept_id, "merged": merged_id, "ids": ids})

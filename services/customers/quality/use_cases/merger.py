@@ -115,7 +115,7 @@ class Merger:
 		self._write(kept, list_given_back(kept, before["fields"]))
 		if kept.email != previous[0] and "bounced_at" in before:  # as merges were written before
 			kept.email_bounced_at = read_instant(before["bounced_at"])
-		self._merger.part(kept, before["joined"])
+		self._merger.part(kept, merged, before["joined"])
 		self._dismissals.part(kept.id, merged.id, before.get("dismissals", []))
 		merged.merged_into, merged.archived_at = None, read_instant(before.get("archived_at"))
 		row.undone_at = read_now()

@@ -12,7 +12,7 @@ from chasqui.kernel.texts.text import Text, say
 from customers.audit.domain import Actor
 from customers.audit.repositories import AuditRepository
 from customers.audit.use_cases import Auditor
-from customers.catalogue.repositories.held_subscriptions import HeldSubscriptionRepository
+from customers.catalogue.models.subscription import SubscriptionRow
 from customers.consent.repositories import ConsentRepository
 from customers.imports.models.import_change import ImportChangeRow
 from customers.people.domain.fields import FIELDS
@@ -28,6 +28,7 @@ from customers.quality.models.quality_dismissal import QualityDismissalRow
 from customers.rights.models.rights_request import RightsRequestRow
 from customers.rights.repositories.declared_record_repository import DeclaredRecordRepository
 from customers.rights.repositories.erasures import ErasureRepository
+from customers.sales.models.sale import SaleRow
 from customers.segments.models.saved_segment import SegmentCustomerRow
 from customers.tables import Table
 
@@ -40,6 +41,29 @@ MASTER = {
 
 # Tables that are disclosed as they stand, under the titles that they declare.
 PLAIN_TABLES: Sequence[tuple[type[Table], Personal, dict[str, Text]]] = (
+	(
+		SubscriptionRow,
+		SubscriptionRow.__personal__,
+		{
+			"name": say("Servicio"),
+			"price": say("Precio"),
+			"started_on": say("Desde"),
+			"ended_on": say("Hasta"),
+			"end_reason": say("Por qué terminó"),
+		},
+	),
+	(
+		SaleRow,
+		SaleRow.__personal__,
+		{
+			"ordered_on": say("Pedida"),
+			"number": say("Número"),
+			"state": say("Estado"),
+			"total": say("Total"),
+			"note": say("Nota"),
+			"void_reason": say("Por qué se anuló"),
+		},
+	),
 	(
 		CustomerMergeRow,
 		CustomerMergeRow.__personal__,
@@ -104,7 +128,6 @@ class HoldingsReader:
 		customers: CustomerRepository,
 		profiles: ProfileRepository,
 		consents: ConsentRepository,
-		held: HeldSubscriptionRepository,
 		advisors: AdvisorRepository,
 		former: FormerValueRepository,
 		erasures: ErasureRepository,
@@ -115,7 +138,6 @@ class HoldingsReader:
 		self._customers = customers
 		self._profiles = profiles
 		self._consents = consents
-		self._held = held
 		self._advisors = advisors
 		self._former = former
 		self._erasures = erasures
@@ -142,7 +164,6 @@ class HoldingsReader:
 		yield _describe_custom(row)
 		yield self._describe_former(customer_id)
 		yield from self._describe_profile(customer_id)
-		yield self._describe_services(customer_id)
 		yield self._describe_advisor(customer_id)
 		yield self._describe_consents(customer_id)
 		yield from self._describe_plain(customer_id)
@@ -179,10 +200,6 @@ class HoldingsReader:
 		)
 		tags = [[tag] for tag in profiles.list_tags(customer_id)]
 		yield HeldSection(title=say("Etiquetas"), columns=[say("Etiqueta")], rows=tags)
-
-	def _describe_services(self, customer_id: int) -> HeldSection:
-		rows = [[name] for name in self._held.list_names_of(customer_id)]
-		return HeldSection(title=say("Servicios anotados"), columns=[say("Servicio")], rows=rows)
 
 	def _describe_advisor(self, customer_id: int) -> HeldSection:
 		advisor = self._advisors.find(customer_id)

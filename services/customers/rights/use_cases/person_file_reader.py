@@ -8,7 +8,6 @@ from chasqui.contracts.customers.audit import AuditAction, AuditEntry
 from chasqui.contracts.customers.person_file import MOST_ENTRIES, CustomerFile
 from customers.audit.domain import Actor
 from customers.audit.repositories import AuditRepository
-from customers.catalogue.repositories.held_subscriptions import HeldSubscriptionRepository
 from customers.consent.use_cases.consent_history_reader import ConsentHistoryReader
 from customers.imports.use_cases.consent_proof_service import ConsentProofService
 from customers.people.repositories.advisors import AdvisorRepository
@@ -19,6 +18,7 @@ from customers.people.use_cases.profile_service import ProfileService
 from customers.quality.use_cases.merger import Merger
 from customers.rights.use_cases.eraser import Eraser
 from customers.rights.use_cases.rights_service import RightsService
+from customers.subscriptions.repositories import SubscriptionRepository
 
 # What happened to the data themselves; who only looked is the audit's.
 CHANGES = (
@@ -46,7 +46,7 @@ class FileParts:
 	profiles: ProfileService
 	fields: CustomFieldService
 	advisors: AdvisorRepository
-	held: HeldSubscriptionRepository
+	held: SubscriptionRepository
 	log: AuditRepository
 	service: RightsService
 	eraser: Eraser

@@ -12,7 +12,6 @@ from sqlalchemy import (
 	ColumnElement,
 	Select,
 	and_,
-	cast,
 	false,
 	func,
 	literal_column,
@@ -20,13 +19,13 @@ from sqlalchemy import (
 	select,
 	union,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.profiles import FieldKind
 from customers.people.models.custom_field import CustomFieldRow
-from customers.people.models.customer import DOMAIN, WORDS, CustomerRow
+from customers.people.models.customer import DOMAIN, CustomerRow
 from customers.people.models.customer_contact import CustomerContactRow
+from customers.people.repositories.name_words import match_words
 from customers.segments.domain.search import ExactValues, Search, SearchTerm
 from customers.segments.repositories.plan_methods import use_own_indexes
 
@@ -63,7 +62,7 @@ def _list_wholes(search: Search) -> list[Condition]:
 	if search.domain:
 		wholes.append(literal_column(DOMAIN) == search.domain)
 	if search.words:
-		wholes.append(_match_words(search.words, is_whole=True))
+		wholes.append(match_words(search.words, is_whole=True))
 	return wholes
 
 
@@ -107,7 +106,7 @@ def _build_terms(session: Session, terms: list[SearchTerm]) -> Condition:
 		return _meet_all(session, terms)
 	if not all(term.words for term in terms):  # an e-mail's beginning is of no name
 		return CustomerRow.id.in_(others)
-	named = _match_words([word for term in terms for word in term.words])
+	named = match_words([word for term in terms for word in term.words])
 	return or_(named, CustomerRow.id.in_(others)) if others else named
 
 
@@ -135,7 +134,7 @@ def _meet_all(session: Session, terms: list[SearchTerm]) -> Condition:
 def _list_choices(session: Session, term: SearchTerm) -> list[Condition]:
 	choices = _list_other_columns(term)
 	if term.words:
-		choices.append(_match_words(term.words))
+		choices.append(match_words(term.words))
 	if contacts := _list_contacts(term):
 		holders = _find_holders(contacts)
 		# As a subquery among the choices they would keep all the others from their indexes.
@@ -164,14 +163,6 @@ def _list_contacts(term: SearchTerm) -> list[Condition]:
 
 def _find_holders(contacts: list[Condition]) -> Select[Any]:
 	return select(CustomerContactRow.customer_id).where(or_(*contacts)).distinct()
-
-
-def _match_words(words: list[str], *, is_whole: bool = False) -> Condition:
-	"""Return that each word begins a word of the name, or is one."""
-	end = "" if is_whole else ":*"
-	query = " & ".join(f"'{word}'{end}" for word in words)  # words are A–Z and 0–9
-	kept: ColumnElement[Any] = literal_column(WORDS)
-	return kept.op("@@", is_comparison=True)(cast(query, TSQUERY))
 
 
 def _begins(column: Any, start: str) -> Condition:

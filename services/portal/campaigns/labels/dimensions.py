@@ -1,10 +1,8 @@
 """What the values are called by which campaigns are counted and narrowed."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
-from babel import dates
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
@@ -18,7 +16,7 @@ from chasqui.contracts.campaigns.campaigns import (
 from chasqui.contracts.campaigns.members import INCOMES, Stage
 from chasqui.contracts.customers.bands import AGE_BANDS, UNKNOWN_BAND, list_income_bands
 from chasqui.contracts.customers.people import Gender
-from portal.shell.labels.formats import format_number, read_words
+from portal.shell.labels.formats import format_number
 from portal.shell.labels.options import Option
 from portal.shell.labels.places import list_all_cantons, list_regions, name_region
 from portal.shell.labels.words import name_code
@@ -83,12 +81,6 @@ def name_town(key: str) -> str:
 	if key == NO_PLACE:
 		return str(gettext("Sin cantón"))
 	return dict(list_all_cantons()).get(key, key)
-
-
-def name_month(key: str) -> str:
-	"""Return a month: ``nov 2026``."""
-	day = date.fromisoformat(f"{key}-01")
-	return str(dates.format_date(day, "MMM y", locale=read_words()))
 
 
 def list_genders() -> list[Option]:

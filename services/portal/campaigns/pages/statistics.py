@@ -8,12 +8,12 @@ from portal.campaigns.labels.dimensions import (
 	name_age,
 	name_budget,
 	name_gender,
-	name_month,
 	name_phase,
 	name_place,
 	name_town,
 )
 from portal.campaigns.lists import COUNTED, PERIOD, list_owners
+from portal.shell.labels.formats import format_month
 from portal.shell.lists.filters import Choice
 from portal.shell.pages.list_page import Empty, Way
 from portal.shell.pages.menu import Entry, Group
@@ -39,7 +39,7 @@ REPORT = ReportPage(
 		Cut(CampaignsBy.AGE, _("Edad"), MEMBERS, name_age, is_whole=False),
 		Cut(CampaignsBy.PROVINCE, _("Provincia"), MEMBERS, name_place, is_whole=False),
 		Cut(CampaignsBy.CANTON, _("Cantón"), MEMBERS, name_town, is_whole=False),
-		Cut(CampaignsBy.MONTH, _("Mes"), CAMPAIGNS, name_month),
+		Cut(CampaignsBy.MONTH, _("Mes"), CAMPAIGNS, format_month),
 		Cut(CampaignsBy.PHASE, _("Fase"), CAMPAIGNS, name_phase),
 		Cut(CampaignsBy.OWNER, _("Quién la lleva"), CAMPAIGNS),
 	),

@@ -12,6 +12,7 @@ from chasqui.contracts.customers.catalogue import (
 	Attribute,
 	Item,
 	ItemFields,
+	ItemNature,
 	ItemType,
 	Objection,
 	PriceFields,
@@ -20,10 +21,11 @@ from chasqui.contracts.customers.catalogue import (
 	StockReason,
 )
 from chasqui.contracts.customers.profiles import FieldKind
+from chasqui.contracts.customers.vat import VatClass
 from chasqui.kernel.errors import Conflict
 from portal.shell.forms.form import Form, Model
 from portal.shell.forms.form_card import FormCard
-from portal.shell.forms.inputs import Area, Choice, Day, Input, Line
+from portal.shell.forms.inputs import Area, Choice, Day, Input, Line, Tick
 from portal.shell.forms.layout import Fieldset, FormLayout
 from portal.shell.labels.formats import read_decimal
 
@@ -106,7 +108,16 @@ WHAT_IT_IS = [
 	Line("reference", _("Referencia"), _("El código propio de la empresa. No se repite nunca.")),
 	Line("brand", _("Marca")),
 	Area("description", _("Descripción")),
-]
+	Choice(
+		"vat_class", _("IVA"), _("Cómo se cobra al venderlo; los precios van sin él."),
+		options=VatClass, default=VatClass.GENERAL.value,
+	),
+]  # fmt: skip
+WITHOUT_STOCK = Tick(
+	"sells_without_stock",
+	_("Se vende aunque no haya existencias"),
+	_("Lo que falta queda con un signo menos hasta que llegue."),
+)
 SHEET = FormLayout(
 	ItemFields,
 	[
@@ -158,8 +169,10 @@ NEW_MOVE = FormLayout(
 def build_layout(kind: ItemType) -> FormLayout:
 	"""Return how an item of a type is asked; the objections are drawn by the page."""
 	traits = [build_input(one) for one in kind.attributes]
+	has_stock = kind.nature is ItemNature.PRODUCT
+	asked = [*WHAT_IT_IS, WITHOUT_STOCK] if has_stock else WHAT_IT_IS
 	fieldsets = [
-		Fieldset(WHAT_IT_IS, _("Qué es"), kind.name, is_wide=True),
+		Fieldset(asked, _("Qué es"), kind.name, is_wide=True),
 		Fieldset(traits, _("Características"), is_wide=True),
 	]
 	return FormLayout(ItemFields, fieldsets if traits else fieldsets[:1])

@@ -6,8 +6,10 @@ from flask import url_for
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.catalogue import Price, StockMove
 from chasqui.kernel.clock import read_now
+from portal.session.staff import read_person
 from portal.shell.labels.formats import (
 	format_date,
 	format_instant,
@@ -16,7 +18,7 @@ from portal.shell.labels.formats import (
 	read_zone,
 )
 from portal.shell.labels.label import Label
-from portal.shell.lists.cells import Act, Cell, make_chips
+from portal.shell.lists.cells import Act, Cell, Link, make_chips
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.list_page import Empty, ListPage, Way
 
@@ -27,6 +29,16 @@ def show_days(row: Price) -> Cell:
 		return Cell(gettext("desde el %(day)s", day=format_date(row.valid_from)))
 	days = {"first": format_date(row.valid_from), "end": format_date(row.valid_until)}
 	return Cell(gettext("desde el %(first)s hasta antes del %(end)s", **days))
+
+
+def show_reason(row: StockMove) -> Cell:
+	"""Return why stock moved, with the way to the sale that moved it for who may see it."""
+	if row.sale_id is None:
+		return make_chips(row.reason, sub=[row.note])
+	text = gettext("venta n.º %(id)s", id=row.sale_id)
+	may_open = read_person().may(Permission.SALES_READ)
+	way = url_for("sales.show", sale_id=row.sale_id)
+	return make_chips(row.reason, sub=[Link(text, way) if may_open else text, row.note])
 
 
 PRICES = Table[Price](
@@ -41,7 +53,7 @@ MOVES = Table[StockMove](
 	_("Movimientos de existencias"),
 	(
 		Column(_("Cuándo"), lambda row: format_instant(row.moved_at)),
-		Column(_("Motivo"), lambda row: make_chips(row.reason, sub=[row.note])),
+		Column(_("Motivo"), show_reason),
 		Column(_("Unidades"), lambda row: f"{row.quantity:+d}".replace("-", "−"), is_number=True),
 		Column(_("Quedan"), lambda row: format_number(row.balance), is_number=True),
 		Column(_("Quién"), lambda row: row.moved_by),

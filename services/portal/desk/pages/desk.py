@@ -48,6 +48,7 @@ from portal.desk.forms import (
 )
 from portal.desk.pages.background import drop_background, read_background
 from portal.desk.pages.kept_call import render_lost, render_note_asked, render_unsaved
+from portal.desk.pages.noted_sales import notify_noted_sale
 from portal.shell.forms.form import Form
 from portal.shell.labels.formats import read_zone
 from portal.shell.labels.words import name_code
@@ -140,6 +141,7 @@ def record_result() -> ResponseReturnValue:
 		return render_unsaved(form, error), error.status
 	message = describe_saved(record, done)
 	notify(f"{form.read_value('customer_name')} · {message}" if record.late else message)
+	notify_noted_sale(record, done, form.read_value("campaign_name"))
 	if not record.late and request.form.get("then") != "pause":
 		try:
 			if take_next_customer(request.form.get("campaign_id", type=int)) is None:

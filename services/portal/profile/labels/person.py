@@ -110,7 +110,8 @@ DATA_NAMES: dict[str, Any] = {
 	"customer_tag": _("etiquetas"), "customer_merge": _("uniones"),
 	"customer_advisor": _("responsable"), "consent_change": _("cambios de permisos"),
 	"duplicate_pair": _("pares parecidos"), "quality_dismissal": _("avisos revisados"),
-	"rights_request": _("solicitudes"), "held_subscription": _("servicios anotados"),
+	"rights_request": _("solicitudes"), "subscription": _("servicios que usa"),
+	"held_subscription": _("servicios anotados"), "sale": _("compras"),
 	"import_rejection": _("filas rechazadas"), "event": _("sucesos"),
 	"idempotency": _("respuestas guardadas"),
 	"former_value": _("datos anteriores"), "import_change": _("datos de antes de una importación"),
@@ -122,6 +123,7 @@ DATA_NAMES: dict[str, Any] = {
 	"erasure": _("borrados"), "consent_evidence": _("pruebas de permisos"),
 	# What is kept of the catalogue and of promotions.
 	"type_id": _("tipo"), "reference": _("referencia"), "brand": _("marca"),
+	"vat_class": _("IVA"), "sells_without_stock": _("se vende sin existencias"),
 	"description": _("descripción"), "attributes": _("características"),
 	"sheet": _("ficha de venta"), "price": _("precio"), "stock": _("existencias"),
 	"pictures": _("imágenes"), "state": _("estado"), "band": _("banda de precio"),
@@ -130,6 +132,14 @@ DATA_NAMES: dict[str, Any] = {
 	"conditions": _("condiciones"), "valid_from": _("válida desde"),
 	"valid_until": _("válida hasta"), "item_ids": _("artículos"), "type_ids": _("tipos"),
 	"for_kind": _("para quién"), "age": _("edad"), "evidence": _("prueba del permiso"),
+	# What is kept of sales, and what narrows their list.
+	"ordered_on": _("día del pedido"), "channel": _("canal"),
+	"origin": _("campaña que la trajo"), "note": _("nota"), "lines": _("líneas"),
+	"seller": _("quién vendió"), "campaign_id": _("campaña"), "item_id": _("artículo"),
+	"month": _("mes de la factura"),
+	"ordered_from": _("pedidas desde"), "ordered_to": _("pedidas hasta"),
+	"invoiced_from": _("facturadas desde"), "invoiced_to": _("facturadas hasta"),
+	"total_from": _("total desde"), "total_to": _("total hasta"),
 }  # fmt: skip
 DETAIL_NAMES: dict[str, Any] = {
 	"fields": _("campos"), "rows": _("filas"), "what": _("qué"), "request_id": _("solicitud"),

@@ -8,26 +8,34 @@ from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.people import CustomerPatch
+from chasqui.contracts.customers.sale_lists import SaleFilters, SaleQuery
+from chasqui.contracts.customers.sales import SaleSummary
 from chasqui.contracts.endpoints.campaigns import privacy as privacy_api
 from chasqui.contracts.endpoints.customers import people as people_api
 from chasqui.contracts.endpoints.customers import registration as registration_api
 from chasqui.contracts.endpoints.customers import rights as rights_api
+from chasqui.contracts.endpoints.customers import sales as sales_api
 from chasqui.contracts.endpoints.mailer import people as mails_api
+from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import grant
 from portal.profile.labels.person import SECTIONS, name_data
 from portal.profile.lists import AUDIT, CONSENTS, PROOFS, build_looks, build_places
 from portal.profile.pages.timeline import COMING, build_timeline, list_filters, read_filter
+from portal.sales.lists.sales import BOUGHT
 from portal.session.staff import read_person
 from portal.shell.lists.tables import Table
-from portal.shell.pages.parts import is_fragment, load_part, notify, notify_refusals
+from portal.shell.pages.parts import Part, is_fragment, load_part, notify, notify_refusals
 from portal.siblings import ask
 
 READ = (Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN)
+SELLS = (Permission.SALES_READ, Permission.SALES_NOTE)
 # The tabs of the page by their name in the address, and who may see them.
 TABS: dict[str, tuple[Permission, ...]] = {
-	"historia": READ, "permisos": (Permission.CUSTOMERS_READ,), "campanas": READ, "riesgo": READ,
+	"historia": READ, "compras": SELLS,
+	"permisos": (Permission.CUSTOMERS_READ,), "campanas": READ, "riesgo": READ,
 	"auditoria": (Permission.AUDIT_READ,),
 }  # fmt: skip
+LATEST_SALES, LINE_SALES = 5, 100
 STOPS = {"llamadas": "consent_phone", "correos": "consent_email"}
 
 blueprint = Blueprint("profile", __name__, url_prefix="/clientes/<int:customer_id>")
@@ -56,6 +64,7 @@ def render_profile(customer_id: int) -> str:
 		if activity.value and activity.value.risk_looks
 		else None,
 		**(read_line(file, activity.value, mails.value) if tab == "historia" else {}),
+		**(read_sales(customer_id) if tab == "compras" else {}),
 	)
 
 
@@ -63,6 +72,7 @@ def read_tables() -> dict[str, Table[Any]]:
 	"""Return the tables of the tabs, as much of each as this person may see."""
 	person = read_person()
 	return {
+		"bought": BOUGHT,
 		"proofs": PROOFS,
 		"consents": CONSENTS,
 		"audit": AUDIT,
@@ -73,13 +83,29 @@ def read_tables() -> dict[str, Table[Any]]:
 
 def read_line(file: Any, activity: Any, mails: Any) -> dict[str, Any]:
 	"""Return the line of time as the page shows it, filtered by the address."""
-	line = build_timeline(file, activity, mails)
+	sales = load_sales(file.customer.id, LINE_SALES) if read_person().may(*SELLS) else Part(None)
+	line = build_timeline(file, activity, mails, sales.value.items if sales.value else [])
 	chosen = read_filter(request.args.get("ver", ""))
 	return {
 		"line": [one for one in line if chosen in (None, one.kind)],
 		"filters": list_filters(line, chosen),
 		"chosen": chosen,
 		"is_coming": chosen in COMING,
+	}
+
+
+def load_sales(customer_id: int, most: int) -> Part[Page[SaleSummary]]:
+	"""Return the customer's latest sales, of those that this person may see."""
+	query = SaleQuery(customer_id=[customer_id], limit=most)
+	return load_part(lambda: ask(sales_api.list_sales, query=query))
+
+
+def read_sales(customer_id: int) -> dict[str, Any]:
+	"""Return the customer's latest sales and how many there are, each as it can be had."""
+	mine = SaleFilters(customer_id=[customer_id])
+	return {
+		"sales": load_sales(customer_id, LATEST_SALES),
+		"counts": load_part(lambda: ask(sales_api.find_sale_facets, query=mine)),
 	}
 
 

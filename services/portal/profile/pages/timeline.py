@@ -1,9 +1,9 @@
 """One line of time out of what three services return about a person, the newest first."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from flask_babel import gettext as _
@@ -12,15 +12,18 @@ from chasqui.contracts.activity import CustomerActivity, CustomerMails
 from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.people import Customer
 from chasqui.contracts.customers.person_file import CustomerFile
+from chasqui.contracts.customers.sales import SaleSummary
 from portal.mailing.labels.merge_fields import write_merged
 from portal.mailing.labels.runs import name_reason
 from portal.profile.labels.deeds import describe_details
 from portal.profile.labels.person import HappeningKind, name_source
+from portal.sales.labels import name_campaign, name_number
+from portal.shell.labels.formats import format_money, read_zone
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import name_code
 
 # What no service returns yet: the page says what will stand there.
-COMING = (HappeningKind.SALE, HappeningKind.SURVEY)
+COMING = (HappeningKind.SURVEY,)
 
 
 @dataclass(frozen=True)
@@ -36,10 +39,14 @@ class Happening:
 
 
 def build_timeline(
-	file: CustomerFile, activity: CustomerActivity | None, mails: CustomerMails | None
+	file: CustomerFile,
+	activity: CustomerActivity | None,
+	mails: CustomerMails | None,
+	sales: Sequence[SaleSummary],
 ) -> list[Happening]:
 	"""Return everything in one line; what a silent service would return is missing."""
 	found = [*_list_origin(file.customer), *_list_data(file), *_list_consents(file)]
+	found += _list_sales(sales)
 	if activity is not None:
 		found += [*_list_calls(activity), *_list_looks(activity)]
 	if mails is not None:
@@ -116,3 +123,14 @@ def _list_mails(mails: CustomerMails) -> Iterator[Happening]:
 		yield Happening(
 			mail.updated_at, HappeningKind.MAIL, label, title, reason, mail.campaign_name
 		)
+
+
+def _list_sales(sales: Iterable[SaleSummary]) -> Iterator[Happening]:
+	for sale in sales:
+		total = format_money(sale.total)
+		title = _("Venta %(name)s: %(total)s", name=name_number(sale), total=total)
+		at = datetime.combine(sale.ordered_on, time(), read_zone())
+		yield Happening(
+			at, HappeningKind.SALE, name_code(sale.state), title, name_campaign(sale),
+			sale.seller_name,
+		)  # fmt: skip

@@ -34,6 +34,12 @@ def format_number(value: float | None) -> str:
 	return NOTHING if value is None else str(numbers.format_decimal(value, locale=LOCALE))
 
 
+def format_month(key: str) -> str:
+	"""Return a month of a contract, ``2026-11``, as people read it: ``nov 2026``."""
+	day = date.fromisoformat(f"{key}-01")
+	return str(dates.format_date(day, "MMM y", locale=read_words()))
+
+
 def format_percent(part: float, whole: float) -> str:
 	"""Return a share: ``37 %``; nothing where there is no whole."""
 	if not whole:

@@ -68,12 +68,12 @@ class RowActions(Generic[Row]):
 
 	@staticmethod
 	def list_lines(actions: Sequence[RowAction]) -> list[tuple[Line, Limits]]:
-		"""Return the short texts that some actions ask, each once."""
+		"""Return the short texts that some actions ask, each once; days wait for their page."""
 		layouts = [one.layout for one in actions if one.layout]
 		found = {
 			one.name: (one, layout.read_limits(one.name))
 			for layout in layouts
 			for one in layout.list_inputs()
-			if isinstance(one, Line)
+			if isinstance(one, Line) and one.kind == "text"
 		}
 		return list(found.values())

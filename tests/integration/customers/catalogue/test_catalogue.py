@@ -14,7 +14,7 @@ from sqlalchemy.exc import ProgrammingError
 from chasqui.contracts.endpoints.customers.reports import ItemsBy
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
-from customers.catalogue.models.held_subscription import HeldSubscriptionRow
+from customers.catalogue.models.subscription import SubscriptionRow
 from customers.config import CustomersConfig
 from portal.catalogue.pages.report import REPORT
 from tests.integration.customers.doors import Api
@@ -82,7 +82,7 @@ def hold(database: Database) -> Callable[[int, str], None]:
 
 	def note(customer_id: int, name: str) -> None:
 		with database.open_session() as session:
-			session.add(HeldSubscriptionRow(customer_id=customer_id, name=name, import_id=1))
+			session.add(SubscriptionRow(customer_id=customer_id, name=name, import_id=1))
 
 	return note
 

@@ -163,7 +163,7 @@ class TestJson:
 		assert world.read(query) == [
 			("Ana Peña", "+593991234567", "ana@example.com", "Calle Sucre 12", date(2010, 2, 28))
 		]
-		names = "SELECT name FROM held_subscription ORDER BY name"
+		names = "SELECT name FROM subscription ORDER BY name"
 		assert world.read(names) == [("Fibra 200",), ("Pospago 10",)]
 
 	def test_users_keyed_by_their_document_are_taken_too(self, world: ImportWorld) -> None:

@@ -25,7 +25,7 @@ EVERYTHING = f"SELECT {', '.join(UPDATED)}, name_key FROM customer ORDER BY id"
 LISTS = """
 SELECT (SELECT array_agg(tag ORDER BY tag) FROM customer_tag WHERE customer_id = customer.id),
 	(SELECT count(*) FROM customer_contact WHERE customer_id = customer.id),
-	(SELECT count(*) FROM held_subscription WHERE customer_id = customer.id)
+	(SELECT count(*) FROM subscription WHERE customer_id = customer.id)
 FROM customer ORDER BY id
 """
 CONFLICTS = "SELECT conflicts FROM import_change ORDER BY customer_id"

@@ -61,7 +61,7 @@ class TestPage:
 		[
 			("llamadas", "Pide que le visiten", "Una oferta para usted"),
 			("correos", "Una oferta para usted", "Pide que le visiten"),
-			("ventas", "Aquí aparecerán las ventas", "Pide que le visiten"),
+			("ventas", "Venta 001-001-000000001: $68,89", "Pide que le visiten"),
 			("encuestas", "Aquí aparecerán las encuestas", "Pide que le visiten"),
 			("ropa", "Pide que le visiten", "Aquí aparecerán"),
 		],

@@ -48,6 +48,7 @@ PAGES = {
 	ListName.RISK_LOOKS: ("/riesgo/historial", "purpose=telemarketing"),
 	ListName.RISK_REVIEWS: ("/riesgo/lotes/", "stage=ended"),
 	ListName.RISK_ROWS: ("/riesgo/lotes/1", "level=HIGH"),
+	ListName.SALES: ("/ventas/", "state=draft&channel=phone&sort=-total"),
 	ListName.SECURITY: ("/seguridad/", "kind=sign_in_failed"),
 	ListName.SEGMENTS: ("/segmentos/", "kind=picked&sort=-customers"),
 	ListName.SKIPPED_MEMBERS: ("/campanas/1/revision/fuera", "channel=mail&cause=no_address"),

@@ -19,6 +19,8 @@ MONEY = [
 OPEN = {
 	"report_campaigns.budget": "stands on the page of each campaign",
 	"report_calls.amount": "what advisors sold is theirs and their supervisor's to see",
+	"report_sales.net": "who sees every sale sees what each comes to",
+	"report_sales.a_year_before": "who sees every sale sees what each comes to",
 	"report_items.stock_value": "what is in stock, at prices that everybody who sells sees",
 }
 """Why a figure may be seen without `costs:read`."""

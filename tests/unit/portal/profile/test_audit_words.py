@@ -18,6 +18,8 @@ from chasqui.contracts.customers.promotions import (
 	PromotionState,
 )
 from chasqui.contracts.customers.rights import RequestState, RightKind
+from chasqui.contracts.customers.sale_lists import SaleExportQuery
+from chasqui.contracts.customers.sales import SaleFields
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.personal.declarations import Keep, Personal
 from customers.features import load_metadata
@@ -30,7 +32,7 @@ from tests.support.portal_world import open_portal
 NO_DATA = {"cursor", "limit", "sort", "version", "format", "delimiter"}
 ASKED: tuple[type[BaseModel], ...] = (
 	AuditQuery, CustomerFilters, CustomerPatch, ItemExportQuery, ItemFields, ProfilePatch,
-	PromotionExportQuery, PromotionFields,
+	PromotionExportQuery, PromotionFields, SaleExportQuery, SaleFields,
 )  # fmt: skip
 STATES: tuple[type[StrEnum], ...] = (
 	ExportFormat, ImportMode, ItemState, PromotionState, RightKind,

@@ -1,0 +1,82 @@
+"""Sales one by one, with their lines, steps and what came back."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from chasqui.kernel.errors import Conflict, FieldError, NotFound
+from chasqui.kernel.texts.text import say
+from customers.sales.models.sale import SaleLineRow, SaleRow, SaleStepRow
+from customers.sales.models.sale_return import SaleReturnLineRow, SaleReturnRow
+
+Returned = tuple[SaleReturnRow, Sequence[SaleReturnLineRow]]
+
+
+class SaleRepository:
+	def __init__(self, session: Session) -> None:
+		self._session = session
+
+	def get(self, sale_id: int, *, seller: str | None = None, lock: bool = False) -> SaleRow:
+		"""Return a sale, of a seller alone where one is named; locked, nobody else moves it.
+
+		:raises NotFound: there is no such sale
+		"""
+		row = self._session.get(SaleRow, sale_id, with_for_update=lock or None)
+		if row is None or seller not in (None, row.seller):
+			raise NotFound(say("No existe esa venta."), code="no_sale")
+		return row
+
+	def save(self, row: SaleRow) -> None:
+		""":raises Conflict: another sale has its access key"""
+		try:
+			with self._session.begin_nested():
+				self._session.add(row)
+		except IntegrityError as error:
+			message = say("Otra venta ya lleva esa clave de acceso.")
+			fields = [FieldError("access_key", message, "key_taken")]
+			raise Conflict(message, code="key_taken", fields=fields) from error
+
+	def delete(self, row: SaleRow) -> None:
+		self._session.delete(row)
+		self._session.flush()
+
+	def list_lines(self, sale_id: int) -> Sequence[SaleLineRow]:
+		query = select(SaleLineRow).where(SaleLineRow.sale_id == sale_id)
+		return self._session.scalars(query.order_by(SaleLineRow.place)).all()
+
+	def replace_lines(self, sale_id: int, rows: Sequence[SaleLineRow]) -> None:
+		self._session.execute(delete(SaleLineRow).where(SaleLineRow.sale_id == sale_id))
+		for row in rows:
+			row.sale_id = sale_id
+		self._session.add_all(rows)
+		self._session.flush()
+
+	def add_step(self, step: SaleStepRow) -> None:
+		self._session.add(step)
+		self._session.flush()
+
+	def list_steps(self, sale_id: int) -> Sequence[SaleStepRow]:
+		"""Return what was done, the first first."""
+		query = select(SaleStepRow).where(SaleStepRow.sale_id == sale_id)
+		return self._session.scalars(query.order_by(SaleStepRow.id)).all()
+
+	def add_return(self, row: SaleReturnRow, lines: Sequence[SaleReturnLineRow]) -> None:
+		self._session.add(row)
+		self._session.flush()
+		for line in lines:
+			line.return_id = row.id
+		self._session.add_all(lines)
+		self._session.flush()
+
+	def list_returns(self, sale_id: int) -> list[Returned]:
+		"""Return what came back, the first first."""
+		rows = self._session.scalars(
+			select(SaleReturnRow).where(SaleReturnRow.sale_id == sale_id).order_by(SaleReturnRow.id)
+		).all()
+		line = SaleReturnLineRow
+		return [
+			(row, self._session.scalars(select(line).where(line.return_id == row.id)).all())
+			for row in rows
+		]

@@ -1,0 +1,226 @@
+"""Moves sales on: invoiced, paid, voided, authorised (C3, C8)."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.catalogue import ItemNature
+from chasqui.contracts.customers.sale_lists import MOST_PAID, SaleRefusal, SalesPaid, SalesPayment
+from chasqui.contracts.customers.sales import (
+	AuthorisationFields,
+	DocumentKind,
+	InvoiceRequest,
+	PaymentFields,
+	Sale,
+	SaleState,
+	VoidRequest,
+)
+from chasqui.kernel.data.versions import check_unchanged
+from chasqui.kernel.errors import Conflict, FieldError, Invalid
+from chasqui.kernel.texts.text import say
+from customers.audit.domain import Actor
+from customers.audit.use_cases import Auditor
+from customers.catalogue.use_cases.stock import StockService
+from customers.people.use_cases.refusals import refuse_change
+from customers.sales.domain.access_keys import check_key
+from customers.sales.domain.states import may_move
+from customers.sales.models.sale import SaleLineRow, SaleRow, SaleStepRow
+from customers.sales.repositories.number_series import NumberSeriesRepository
+from customers.sales.repositories.sale_lists import SaleListRepository
+from customers.sales.repositories.sales import SaleRepository
+from customers.sales.use_cases.sale_line_builder import SaleLineBuilder, name_fault
+from customers.sales.use_cases.sale_publisher import SalePublisher
+from customers.sales.use_cases.sale_reader import WHAT, SaleReader
+from customers.sales.use_cases.sale_service import write_sums
+from customers.subscriptions.use_cases import SubscriptionService
+
+
+class PostingService:
+	def __init__(
+		self,
+		sales: SaleRepository,
+		lists: SaleListRepository,
+		series: NumberSeriesRepository,
+		stock: StockService,
+		subscriptions: SubscriptionService,
+		lines: SaleLineBuilder,
+		reader: SaleReader,
+		publisher: SalePublisher,
+		auditor: Auditor,
+		*,
+		today: date,
+		ruc: str,
+	) -> None:
+		self._sales = sales
+		self._lists = lists
+		self._series = series
+		self._stock = stock
+		self._subscriptions = subscriptions
+		self._lines = lines
+		self._reader = reader
+		self._publisher = publisher
+		self._auditor = auditor
+		self._today = today
+		self._ruc = ruc
+
+	def invoice(self, sale_id: int, asked: InvoiceRequest, actor: Actor) -> Sale:
+		"""Give a draft its number, with the tax of today, and take its products off the shelf.
+
+		:raises NotFound: there is no such sale
+		:raises Conflict: `stale`, it is no draft, or `not_enough`: of a product there is less
+		:raises Invalid: an item was retired since, or there is no such series
+		"""
+		row = self._get(sale_id, asked.version, SaleState.INVOICED)
+		series_id = self._series.find(DocumentKind.INVOICE, asked.series_id)
+		lines = self._sales.list_lines(sale_id)
+		self._lines.refuse_retired(lines)
+		self._lines.tax(lines, self._today)
+		write_sums(row, lines)
+		self._take_stock(row, lines, actor)
+		number = self._series.take(series_id)
+		row.series_id, row.series_number, row.number = series_id, number.number, number.text
+		row.invoiced_on = self._today
+		self._open_services(row, lines)
+		return self._move(row, SaleState.INVOICED, actor)
+
+	def pay(self, sale_id: int, fields: PaymentFields, actor: Actor) -> Sale:
+		"""Note that an invoice was paid.
+
+		:raises NotFound: there is no such sale
+		:raises Conflict: `stale`, or it is not to be paid
+		:raises Invalid: it was paid before it was invoiced, or on a day that has not come
+		"""
+		row = self._get(sale_id, fields.version, SaleState.PAID)
+		self._pay(row, fields.paid_on)
+		return self._move(row, SaleState.PAID, actor)
+
+	def pay_all(self, asked: SalesPayment, actor: Actor) -> SalesPaid:
+		"""Note that all that match were paid; what cannot be stays, and is named.
+
+		:raises Conflict: `list_changed`, they are not as many as were seen
+		"""
+		ids = self._lists.list_ids(asked.filters, MOST_PAID)
+		refuse_change(len(ids), asked.expected)
+		found = SalesPaid(changed=0)
+		for sale_id in ids:
+			row = self._sales.get(sale_id, lock=True)
+			try:
+				refuse_move(row, SaleState.PAID)
+				self._pay(row, asked.paid_on)
+			except (Conflict, Invalid) as error:  # before anything was written
+				number = row.number or ""
+				found.refused.append(SaleRefusal(id=row.id, number=number, reason=error.detail))
+			else:
+				self._write_step(row, SaleState.PAID, actor)
+				found.changed += 1
+		return found
+
+	def void(self, sale_id: int, asked: VoidRequest, actor: Actor) -> Sale:
+		"""Take back an invoice that was not paid: its products go back on the shelf.
+
+		:raises NotFound: there is no such sale
+		:raises Conflict: `stale`, it was paid, so that it is returned, or it is no invoice
+		"""
+		row = self._get(sale_id, asked.version, SaleState.VOIDED)
+		lines = self._sales.list_lines(sale_id)
+		self._stock.restock(row.id, count_units(lines), str(say("Anulación")), actor)
+		for line in lines:
+			self._subscriptions.end_for_line(row.id, line.place, line.quantity)
+		row.void_reason = asked.reason
+		return self._move(row, SaleState.VOIDED, actor)
+
+	def authorise(self, sale_id: int, fields: AuthorisationFields, actor: Actor) -> Sale:
+		"""Note the key by which the SRI authorised an invoice.
+
+		:raises NotFound: there is no such sale
+		:raises Conflict: `stale`, it has no number, or another sale has the key
+		:raises Invalid: the key is not whole, or says another day, company or number
+		"""
+		row = self._sales.get(sale_id, lock=True)
+		check_unchanged(self._reader.show(sale_id), fields.version)
+		if row.number is None or row.invoiced_on is None:
+			raise Conflict(say("Un borrador no lleva clave de acceso."), code="bad_move")
+		fault = check_key(
+			fields.access_key, row.invoiced_on, DocumentKind.INVOICE, self._ruc, row.number
+		)
+		if fault is not None:
+			raise Invalid(fault, fields=[FieldError("access_key", fault, "bad_key")])
+		row.access_key = fields.access_key
+		self._sales.save(row)
+		self._note(row, actor, "authorised")
+		return self._reader.show(sale_id)
+
+	def _get(self, sale_id: int, version: str, state: SaleState) -> SaleRow:
+		row = self._sales.get(sale_id, lock=True)
+		check_unchanged(self._reader.show(sale_id), version)
+		refuse_move(row, state)
+		return row
+
+	def _pay(self, row: SaleRow, day: date | None) -> None:
+		paid_on = day or self._today
+		if row.invoiced_on is None or not row.invoiced_on <= paid_on <= self._today:
+			message = say("Se paga desde el día de la factura hasta hoy.")
+			fields = [FieldError("paid_on", message, "bad_day")]
+			raise Invalid(message, code="bad_day", fields=fields)
+		row.paid_on = paid_on
+
+	def _take_stock(self, row: SaleRow, lines: Sequence[SaleLineRow], actor: Actor) -> None:
+		left = self._stock.sell(row.id, count_units(lines), actor)
+		short = [
+			name_fault(
+				line.place - 1,
+				"quantity",
+				say("De «{name}» hay {left}.", name=line.name, left=left[line.item_id]),
+				"not_enough",
+			)
+			for line in lines
+			if line.item_id in left
+		]
+		if short:
+			message = say("No alcanzan las existencias; quizá otra venta se llevó lo último.")
+			raise Conflict(message, code="not_enough", fields=short)
+
+	def _open_services(self, row: SaleRow, lines: Sequence[SaleLineRow]) -> None:
+		for line in lines:
+			if line.nature == ItemNature.SERVICE:
+				sale, what = (row.id, line.place), (line.item_id, line.name)
+				self._subscriptions.open_for_line(
+					row.customer_id, sale, what, line.quantity, line.unit_price
+				)
+
+	def _move(self, row: SaleRow, state: SaleState, actor: Actor) -> Sale:
+		self._write_step(row, state, actor)
+		return self._reader.show(row.id)
+
+	def _write_step(self, row: SaleRow, state: SaleState, actor: Actor) -> None:
+		row.state = state
+		self._sales.save(row)
+		self._sales.add_step(SaleStepRow(sale_id=row.id, state=state, by=actor.name))
+		self._publisher.publish(row)
+		self._note(row, actor, state.value)
+
+	def _note(self, row: SaleRow, actor: Actor, step: str) -> None:
+		self._auditor.note(
+			actor, AuditAction.CHANGED, row.customer_id, what=WHAT, sale_id=row.id, step=step
+		)
+
+
+def refuse_move(row: SaleRow, state: SaleState) -> None:
+	""":raises Conflict: a sale does not go from its state to that"""
+	if may_move(SaleState(row.state), state):
+		return
+	if row.state == SaleState.PAID and state is SaleState.VOIDED:
+		message = say("Ya se pagó: lo pagado no se anula, se devuelve.")
+		raise Conflict(message, code="paid")
+	message = say("La venta ya no está en ese estado. Recargue la página.")
+	raise Conflict(message, code="bad_move")
+
+
+def count_units(lines: Sequence[SaleLineRow]) -> Counter[int]:
+	"""Return how many units of each product lines hold, by item; services have none."""
+	units: Counter[int] = Counter()
+	for line in lines:
+		if line.nature == ItemNature.PRODUCT:
+			units[line.item_id] += int(line.quantity)
+	return units

@@ -1,0 +1,155 @@
+"""Keeps drafts of sales: written, changed, deleted (C8, C14)."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from chasqui.contracts.customers.audit import AuditAction
+from chasqui.contracts.customers.people import CustomerKind
+from chasqui.contracts.customers.sales import Sale, SaleFields, SaleLineFields, SalePatch, SaleState
+from chasqui.kernel.data.versions import check_version
+from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
+from chasqui.kernel.texts.text import say
+from customers.audit.domain import Actor
+from customers.audit.use_cases import Auditor
+from customers.people.models.customer import CustomerRow
+from customers.people.repositories.customers import CustomerRepository
+from customers.sales.domain.amounts import NOTHING, Amounts
+from customers.sales.models.sale import SaleLineRow, SaleRow, SaleStepRow
+from customers.sales.repositories.sales import SaleRepository
+from customers.sales.use_cases.sale_line_builder import Buyer, SaleLineBuilder
+from customers.sales.use_cases.sale_reader import WHAT, SaleReader
+
+
+class SaleService:
+	"""`seller` is whose sales alone may be changed, None for those of everybody."""
+
+	def __init__(
+		self,
+		sales: SaleRepository,
+		customers: CustomerRepository,
+		lines: SaleLineBuilder,
+		reader: SaleReader,
+		auditor: Auditor,
+		*,
+		today: date,
+		seller: str | None,
+	) -> None:
+		self._sales = sales
+		self._customers = customers
+		self._lines = lines
+		self._reader = reader
+		self._auditor = auditor
+		self._today = today
+		self._seller = seller
+
+	def add(self, fields: SaleFields, actor: Actor) -> Sale:
+		"""Write a draft.
+
+		:raises Invalid: the customer or an item does not exist or is not to be sold, the order is
+			in the future, or a price is not that of its day
+		"""
+		customer = self._find_customer(fields.customer_id)
+		ordered_on = self._check_day(fields.ordered_on)
+		lines = self._build(fields.lines, customer, ordered_on)
+		row = SaleRow(
+			customer_id=customer.id,
+			state=SaleState.DRAFT,
+			channel=fields.channel,
+			seller=actor.subject,
+			seller_name=actor.name,
+			ordered_on=ordered_on,
+			note=fields.note,
+			returned_net=NOTHING,
+			returned_tax=NOTHING,
+			returned_total=NOTHING,
+			**(fields.origin.model_dump() if fields.origin is not None else {}),
+		)
+		write_sums(row, lines)
+		self._sales.save(row)
+		self._sales.replace_lines(row.id, lines)
+		self._sales.add_step(SaleStepRow(sale_id=row.id, state=SaleState.DRAFT, by=actor.name))
+		self._note(row, actor, "added")
+		return self._reader.show(row.id)
+
+	def change(self, sale_id: int, patch: SalePatch, actor: Actor) -> Sale:
+		"""Change a draft; for another day its lines are priced anew.
+
+		:raises NotFound: there is no such sale
+		:raises Conflict: `stale`, or it is no draft any more
+		:raises Invalid: as for a new one
+		"""
+		row = self._get_draft(sale_id)
+		check_version(self._reader.show(sale_id), patch)
+		if patch.ordered_on is not None:
+			row.ordered_on = self._check_day(patch.ordered_on)
+		for name in ("channel", "note"):
+			if (value := getattr(patch, name)) is not None:
+				setattr(row, name, value)
+		kept = [read_line(line) for line in self._sales.list_lines(sale_id)]
+		customer = self._find_customer(row.customer_id)
+		lines = self._build(patch.lines or kept, customer, row.ordered_on)
+		write_sums(row, lines)
+		self._sales.save(row)
+		self._sales.replace_lines(row.id, lines)
+		self._note(row, actor, "changed")
+		return self._reader.show(sale_id)
+
+	def delete(self, sale_id: int, actor: Actor) -> None:
+		"""Delete a draft.
+
+		:raises NotFound: there is no such sale
+		:raises Conflict: it is no draft any more
+		"""
+		row = self._get_draft(sale_id)
+		self._note(row, actor, "deleted")
+		self._sales.delete(row)
+
+	def _get_draft(self, sale_id: int) -> SaleRow:
+		row = self._sales.get(sale_id, seller=self._seller, lock=True)
+		if row.state != SaleState.DRAFT:
+			message = say("Ya no es un borrador: lo facturado se anula o se devuelve.")
+			raise Conflict(message, code="not_a_draft")
+		return row
+
+	def _build(
+		self, asked: Sequence[SaleLineFields], customer: CustomerRow, ordered_on: date
+	) -> list[SaleLineRow]:
+		buyer = Buyer(CustomerKind(customer.kind), ordered_on)
+		return self._lines.build(asked, buyer, taxed_on=self._today)
+
+	def _find_customer(self, customer_id: int) -> CustomerRow:
+		try:
+			row = self._customers.get(customer_id)
+		except NotFound as error:
+			fields = [FieldError("customer_id", error.detail, error.code)]
+			raise Invalid(error.detail, code=error.code, fields=fields) from error
+		if row.archived_at is not None or row.erasing_at is not None:
+			message = say("A un cliente archivado no se le vende: restáurelo antes.")
+			fields = [FieldError("customer_id", message, "archived")]
+			raise Invalid(message, code="archived", fields=fields)
+		return row
+
+	def _check_day(self, day: date | None) -> date:
+		if day is not None and day > self._today:
+			message = say("El pedido no puede ser de un día que no ha llegado.")
+			fields = [FieldError("ordered_on", message, "in_the_future")]
+			raise Invalid(message, code="in_the_future", fields=fields)
+		return day or self._today
+
+	def _note(self, row: SaleRow, actor: Actor, step: str) -> None:
+		self._auditor.note(
+			actor, AuditAction.CHANGED, row.customer_id, what=WHAT, sale_id=row.id, step=step
+		)
+
+
+def read_line(row: SaleLineRow) -> SaleLineFields:
+	"""Return a line as it was asked: price and promotion follow the day, an own discount stays."""
+	discount = row.discount if row.has_own_discount else None
+	return SaleLineFields(item_id=row.item_id, quantity=row.quantity, discount=discount)
+
+
+def write_sums(row: SaleRow, lines: Sequence[SaleLineRow]) -> None:
+	"""Write into a sale what its lines come to."""
+	whole = sum((Amounts(line.net, line.tax) for line in lines), Amounts(NOTHING, NOTHING))
+	row.net, row.tax, row.total = whole.net, whole.tax, whole.total
+	row.units = sum((line.quantity for line in lines), NOTHING)

@@ -1,0 +1,92 @@
+"""Turns the rows of a sale into what its contract shows."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from chasqui.contracts.customers.sales import (
+	ReturnLineFields,
+	Sale,
+	SaleLine,
+	SaleOrigin,
+	SalePatch,
+	SaleReturn,
+	SaleStep,
+	SaleSummary,
+	VatSum,
+)
+from chasqui.contracts.customers.vat import VatClass
+from chasqui.kernel.data.versions import write_version
+from customers.sales.domain.amounts import NOTHING
+from customers.sales.models.sale import SaleLineRow, SaleRow, SaleStepRow
+from customers.sales.repositories.sale_lists import ListedSale
+from customers.sales.repositories.sales import Returned
+
+PLAIN = (
+	"id", "customer_id", "state", "channel", "seller_name", "ordered_on", "invoiced_on", "paid_on",
+	"units", "net", "tax", "total", "returned_total",
+)  # fmt: skip
+
+
+def view_summary(found: ListedSale) -> SaleSummary:
+	"""Return a sale as lists show it."""
+	row = found.row
+	return SaleSummary(
+		**{name: getattr(row, name) for name in PLAIN},
+		number=row.number or "",
+		customer_name=found.customer_name,
+		province=found.province,
+		origin=view_origin(row),
+	)
+
+
+def view_sale(
+	found: ListedSale,
+	lines: Sequence[SaleLineRow],
+	steps: Sequence[SaleStepRow],
+	returns: Sequence[Returned],
+) -> Sale:
+	"""Return a sale with all that is of it."""
+	row = found.row
+	sale = Sale(
+		**dict(view_summary(found)),
+		lines=[SaleLine.model_validate(line) for line in lines],
+		vat=sum_vat(lines),
+		returns=[view_return(one) for one in returns],
+		steps=[SaleStep.model_validate(step) for step in steps],
+		access_key=row.access_key or "",
+		note=row.note,
+		void_reason=row.void_reason,
+	)
+	sale.version = write_version(sale, SalePatch)
+	return sale
+
+
+def view_origin(row: SaleRow) -> SaleOrigin | None:
+	"""Return the campaign that brought a sale, if one did."""
+	if row.campaign_id is None:
+		return None
+	return SaleOrigin.model_validate(row)
+
+
+def view_return(found: Returned) -> SaleReturn:
+	"""Return a credit note with its lines."""
+	row, lines = found
+	fields = {name: getattr(row, name) for name in SaleReturn.model_fields if name != "lines"}
+	return SaleReturn(
+		**fields, lines=[ReturnLineFields(place=one.place, quantity=one.quantity) for one in lines]
+	)
+
+
+def sum_vat(lines: Sequence[SaleLineRow]) -> list[VatSum]:
+	"""Return the tax of a document by class and rate, the highest first."""
+	sums: dict[tuple[str, Decimal], tuple[Decimal, Decimal]] = {}
+	for line in lines:
+		key = (line.vat_class, line.vat_percent)
+		net, tax = sums.get(key, (NOTHING, NOTHING))
+		sums[key] = (net + line.net, tax + line.tax)
+	return [
+		VatSum(vat_class=VatClass(vat_class), vat_percent=percent, net=net, tax=tax)
+		for (vat_class, percent), (net, tax) in sorted(
+			sums.items(), key=lambda one: (-one[0][1], one[0][0])
+		)
+	]

@@ -1,0 +1,52 @@
+"""The form of a draft: what is asked besides its lines."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from chasqui.contracts.customers.sales import Sale, SaleChannel, SaleFields, SaleLine, SalePatch
+from portal.sales.clients import list_item_options
+from portal.sales.forms.lines import put_rows, write_rows
+from portal.shell.forms.form import Form
+from portal.shell.forms.inputs import Area, Choice, Day
+from portal.shell.forms.layout import Fieldset, FormLayout
+from portal.shell.labels.options import Option
+
+DRAFT = FormLayout(
+	SaleFields,
+	[
+		Fieldset(
+			[
+				Day(
+					"ordered_on",
+					_("Día del pedido"),
+					_("Vacío: hoy. Los precios son los de ese día."),
+				),
+				Choice(
+					"channel", _("Canal"), options=SaleChannel, default=SaleChannel.COUNTER.value
+				),
+				Area("note", _("Nota")),
+			],
+			_("Pedido"),
+			is_wide=True,
+		)
+	],
+)
+
+
+def show_draft(sale: Sale) -> Form[SalePatch]:
+	"""Return the form filled with what a draft says."""
+	return put_rows(Form.show(SalePatch, sale), write_rows(sale.lines))
+
+
+def list_options(lines: Sequence[SaleLine] = ()) -> list[Option]:
+	"""Return what can be chosen for a line: what is on sale, and what the draft has already."""
+	offered = list_item_options()
+	known = {value for value, _text in offered}
+	left = {
+		str(one.item_id): gettext("%(name)s (ya no está en venta)", name=one.name)
+		for one in lines
+		if str(one.item_id) not in known
+	}
+	return [*offered, *left.items()]

@@ -1,0 +1,137 @@
+"""The form of a draft: lines as rows, of what is on sale."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from chasqui.contracts.access import Permission
+from chasqui.contracts.customers.lists import CustomerQuery
+from chasqui.contracts.customers.sales import Sale, SaleFields, SaleLine, SalePatch
+from chasqui.contracts.endpoints.customers import lists as lists_api
+from chasqui.contracts.endpoints.customers import sales as sales_api
+from chasqui.kernel.security.access import grant
+from portal.sales.clients import find_customer_name, load_offers
+from portal.sales.forms.drafts import DRAFT, list_options, show_draft
+from portal.sales.forms.lines import (
+	MORE_ROWS,
+	SPARE_ROWS,
+	blame_rows,
+	list_rows,
+	name_cells,
+	put_rows,
+	read_lines,
+	read_rows,
+)
+from portal.session.staff import read_person
+from portal.shell.forms.form import Form
+from portal.shell.labels.formats import format_money
+from portal.shell.pages.addresses import read_query
+from portal.shell.pages.parts import Part, load_part, notify
+from portal.siblings import ask, ask_once
+
+MOST_FOUND = 20
+CUSTOMER, MORE = "cliente", "more"
+
+blueprint = Blueprint("sale_forms", __name__, url_prefix="/ventas")
+
+
+@blueprint.get("/nueva")
+@grant(Permission.SALES_NOTE)
+def ask_add() -> ResponseReturnValue:
+	"""Ask who buys, then what."""
+	customer_id = request.args.get(CUSTOMER, type=int)
+	if customer_id is None:
+		return render_customers()
+	form = put_rows(Form(SaleFields, {"customer_id": [str(customer_id)]}), [])
+	return render_form(form, customer_id)
+
+
+@blueprint.post("/nueva")
+@grant(Permission.SALES_NOTE)
+def add() -> ResponseReturnValue:
+	"""Write a draft; a second click writes no second one."""
+	customer_id = request.form.get("customer_id", 0, type=int)
+	rows = read_rows(request.form)
+	form = put_rows(Form.read(SaleFields, request.form), rows)
+	if MORE in request.form:
+		return render_form(form, customer_id, spare=MORE_ROWS)
+	made = form.save(
+		lambda fields: ask_once(form.nonce, sales_api.add_sale, body=fields),
+		given={"lines": read_lines(rows)},
+	)
+	if made is None:
+		blame_rows(form)
+		return render_form(form, customer_id), 422
+	notify(_("La venta quedó como borrador: son %(total)s.", total=format_money(made.total)))
+	return redirect(url_for("sales.show", sale_id=made.id), 303)
+
+
+@blueprint.get("/<int:sale_id>/editar")
+@grant(Permission.SALES_NOTE)
+def ask_change(sale_id: int) -> ResponseReturnValue:
+	"""Show a draft in the form."""
+	sale = ask(sales_api.show_sale, sale_id=sale_id)
+	return render_form(show_draft(sale), sale.customer_id, sale)
+
+
+@blueprint.post("/<int:sale_id>/editar")
+@grant(Permission.SALES_NOTE)
+def change(sale_id: int) -> ResponseReturnValue:
+	"""Save a draft; what somebody else changed meanwhile is shown, and nothing typed is lost."""
+	sale = ask(sales_api.show_sale, sale_id=sale_id)
+	rows = read_rows(request.form)
+	form = put_rows(Form.read(SalePatch, request.form), rows)
+	if MORE in request.form:
+		return render_form(form, sale.customer_id, sale, spare=MORE_ROWS)
+	made = form.save(
+		lambda patch: ask(sales_api.change_sale, sale_id=sale_id, body=patch),
+		current=Sale,
+		given={"lines": read_lines(rows), "note": request.form.get("note", "")},
+	)
+	if made is None:
+		blame_rows(form)
+		return render_form(form, sale.customer_id, sale), 422
+	notify(_("El borrador quedó guardado: son %(total)s.", total=format_money(made.total)))
+	return redirect(url_for("sales.show", sale_id=sale_id), 303)
+
+
+def render_customers() -> str:
+	"""Return the page that asks who buys."""
+	may_search = read_person().may(Permission.CUSTOMERS_READ)
+	query = read_query(CustomerQuery, limit=MOST_FOUND)
+	found: Part[Any] | None = None
+	if may_search and query.q:
+		found = load_part(lambda: ask(lists_api.list_customers, query=query))
+	return render_template(
+		"sales/choose_customer.html",
+		found=found,
+		has_more=bool(found and found.value and found.value.next_cursor),
+		q=query.q or "",
+		may_search=may_search,
+	)
+
+
+def render_form(
+	form: Form[SaleFields] | Form[SalePatch],
+	customer_id: int,
+	sale: Sale | None = None,
+	*,
+	spare: int = SPARE_ROWS,
+) -> str:
+	"""Return the form of a draft, a new one where there is none yet."""
+	lines: Sequence[SaleLine] = sale.lines if sale else ()
+	return render_template(
+		"sales/form.html",
+		form=form,
+		sale=sale,
+		customer_id=customer_id,
+		customer=sale.customer_name if sale else find_customer_name(customer_id),
+		layout=DRAFT,
+		names=DRAFT.name_fields() | name_cells(form),
+		rows=list_rows(form, spare),
+		options=list_options(lines),
+		offers=load_offers(),
+	)
