@@ -11,7 +11,7 @@ from chasqui.contracts.customers.list_values import (
 	TableFormat,
 )
 from chasqui.contracts.customers.sales import SaleChannel, SaleState
-from chasqui.contracts.wire import Contract, Day, Money, Month, ProvinceCode, Words
+from chasqui.contracts.wire import CantonCode, Contract, Day, Money, Month, ProvinceCode, Words
 
 SORTS = ("ordered", "invoiced", "total")
 SORT_PATTERN = rf"^-?({'|'.join(SORTS)})$"
@@ -33,6 +33,7 @@ class SaleFilters(Contract):
 	item_id: Many[int] = []
 	type_id: Many[int] = []
 	province: Many[ProvinceCode] = []
+	canton: Many[CantonCode] = []
 	month: Many[Month] = []
 	"""Of the invoice."""
 	ordered_from: Day | None = None

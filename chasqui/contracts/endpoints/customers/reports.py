@@ -45,6 +45,7 @@ class SalesBy(StrEnum):
 	CUSTOMER = "customer_id"
 	MONTH = "month"
 	PROVINCE = "province"
+	CANTON = "canton"
 	SELLER = "seller"
 	CHANNEL = "channel"
 	CAMPAIGN = "campaign_id"

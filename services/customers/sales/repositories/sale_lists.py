@@ -94,6 +94,7 @@ class SaleListRepository:
 					"campaign_id": SaleRow.campaign_id,
 					"ids": SaleRow.id,
 					"province": CustomerRow.province,
+					"canton": CustomerRow.canton,
 					"month": MONTH,
 				},
 				ranges={

@@ -37,6 +37,7 @@ KEYS: dict[SalesBy, tuple[Column, Column]] = {
 	SalesBy.CUSTOMER: (SaleRow.customer_id, CustomerRow.name),
 	SalesBy.MONTH: (MONTH, NO_NAME),
 	SalesBy.PROVINCE: (CustomerRow.province, NO_NAME),
+	SalesBy.CANTON: (CustomerRow.canton, NO_NAME),
 	SalesBy.SELLER: (SaleRow.seller, SaleRow.seller_name),
 	SalesBy.CHANNEL: (SaleRow.channel, NO_NAME),
 	SalesBy.CAMPAIGN: (SaleRow.campaign_id, SaleRow.campaign_name),

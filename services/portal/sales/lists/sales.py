@@ -15,7 +15,7 @@ from portal.sales.labels import format_units, name_campaign, name_customer, name
 from portal.sales.lists.sale_actions import ACTIONS
 from portal.session.staff import read_person
 from portal.shell.labels.formats import format_date, format_money
-from portal.shell.labels.places import list_provinces, name_province
+from portal.shell.labels.places import list_provinces, name_canton, name_province
 from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Cell
 from portal.shell.lists.facets import Facet, Pairs, build_facet, keep_filled
@@ -33,6 +33,7 @@ FILTERS: dict[str, Any] = {
 	"item_id": _("Artículo"),
 	"type_id": _("Tipo"),
 	"province": _("Provincia"),
+	"canton": _("Cantón"),
 	"month": _("Mes de la factura"),
 	"ordered_from": _("Pedidas desde"),
 	"ordered_to": _("Pedidas hasta"),
@@ -96,6 +97,8 @@ def name_filter(name: str, value: Any) -> str:
 	"""Return what a value of a filter is called."""
 	if name == "province":
 		return str(name_province(value))
+	if name == "canton":
+		return name_canton(value)
 	if name in CODES:
 		return str(name_code(value).text)
 	known = {"item_id": list_item_names, "type_id": list_type_names}

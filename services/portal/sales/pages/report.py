@@ -6,14 +6,21 @@ from chasqui.contracts.customers.sales import SaleChannel, SaleState
 from chasqui.contracts.endpoints.customers.reports import SalesBy, report_sales
 from portal.sales.clients import list_item_names, list_type_names
 from portal.shell.labels.formats import format_month
-from portal.shell.labels.places import list_provinces, name_province
+from portal.shell.labels.places import list_all_cantons, list_provinces, name_province
 from portal.shell.labels.words import name_code
 from portal.shell.lists.filters import Choice, Range, Search, Several, Text
-from portal.shell.pages.list_page import Empty
+from portal.shell.pages.list_page import Empty, Way
 from portal.shell.pages.report_cuts import Bars, Cut
 from portal.shell.pages.report_page import ReportPage
 
 MONEY = (Bars("net", "ok"),)
+
+
+def name_town(code: str) -> str:
+	"""Return a canton with its province, for several have the same name."""
+	return dict(list_all_cantons()).get(code, code)
+
+
 REPORT = ReportPage(
 	title=_("Qué se vendió"),
 	name=_("Informe"),
@@ -25,11 +32,9 @@ REPORT = ReportPage(
 		Cut(SalesBy.ITEM, _("Artículo"), MONEY),
 		Cut(SalesBy.TYPE, _("Tipo"), MONEY),
 		Cut(SalesBy.CUSTOMER, _("Cliente"), MONEY),
-		Cut(
-			SalesBy.MONTH, _("Mes"), (Bars("net", "ok"), Bars("a_year_before", "plum")),
-			format_month,
-		),
+		Cut(SalesBy.MONTH, _("Mes"), MONEY, format_month),
 		Cut(SalesBy.PROVINCE, _("Provincia"), MONEY, name_province),
+		Cut(SalesBy.CANTON, _("Cantón"), MONEY, name_town),
 		Cut(SalesBy.SELLER, _("Vendió"), MONEY),
 		Cut(
 			SalesBy.CHANNEL, _("Canal"), MONEY, lambda key: name_code(SaleChannel(key)).text
@@ -48,6 +53,7 @@ REPORT = ReportPage(
 		Choice("state", _("Estado"), SaleState),
 		Choice("channel", _("Canal"), SaleChannel),
 		Several("province", _("Provincia"), list_provinces),
+		Several("canton", _("Cantón"), list_all_cantons),
 		Range("ordered", _("Pedida"), "date"),
 		Range("total", _("Total")),
 		Text("customer_id", _("Cliente n.º"), size=6, mode="numeric"),
@@ -55,6 +61,7 @@ REPORT = ReportPage(
 		Text("seller", _("Vendió")),
 		Text("month", _("Mes")),
 	),
+	ways=(Way(_("Mapa"), "sales_map.show", "map"),),
 	note=_("De cada artículo o tipo se cuentan solo sus líneas; son las 200 de más dinero."),
 	empty=Empty(
 		"chart-bar",

@@ -105,8 +105,8 @@ class TestReport:
 			"Segundo Sintético": (1, 1, 2, "50.00"),
 		}
 		for by, key in {
-			"province": "EC-P", "channel": "counter", "seller": "Persona de prueba",
-			"campaign_id": "", "month": f"{till.today:%Y-%m}",
+			"province": "EC-P", "canton": "1701", "channel": "counter",
+			"seller": "Persona de prueba", "campaign_id": "", "month": f"{till.today:%Y-%m}",
 		}.items():  # fmt: skip
 			assert self.report(till, by) == {key: (2, 2, 5, "235.00")}, by
 			assert (self.total["net"], self.total["sales"]) == ("235.00", 2)
