@@ -60,6 +60,7 @@ def split_lines(value: object) -> object:
 Many = Annotated[list[Item], BeforeValidator(wrap_one), Field(max_length=MOST_VALUES)]
 Lines = Annotated[list[Item], BeforeValidator(split_lines), Field(max_length=MOST_VALUES)]
 SegmentNumber = Annotated[int, Field(ge=1, le=2**63 - 1)]
+ItemNumber = Annotated[int, Field(ge=1, le=2**63 - 1)]
 ImportNumber = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Printable = BeforeValidator(clean_printable)
 SearchText = Annotated[str, Printable, Field(max_length=120)]
@@ -100,5 +101,12 @@ FILTER_NAMES = {
 	"warning": say("Aviso"),
 	"has_warnings": say("Con avisos"),
 	"import_id": say("Importación"),
+	"bought_item": say("Compró"),
+	"uses_item": say("Usa el servicio"),
+	"bought_from": say("Compró desde el"),
+	"bought_to": say("Compró hasta el"),
+	"not_bought_since": say("Sin compras desde el"),
+	"spent_from": say("Gastó desde"),
+	"spent_to": say("Gastó hasta"),
 	"archived": say("Archivados"),
 }

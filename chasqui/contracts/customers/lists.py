@@ -14,6 +14,7 @@ from chasqui.contracts.customers.list_values import (
 	CustomTerm,
 	Delimiter,
 	ImportNumber,
+	ItemNumber,
 	Many,
 	Printable,
 	ProvinceChoice,
@@ -85,16 +86,26 @@ class CustomerFilters(Contract):
 	warning: Many[WarningCode] = []
 	has_warnings: bool | None = None
 	import_id: Many[ImportNumber] = []
+	bought_item: Many[ItemNumber] = []
+	"""In an invoice of `bought_from` to `bought_to`, if those are asked too, and kept it."""
+	uses_item: Many[ItemNumber] = []
+	bought_from: Day | None = None
+	bought_to: Day | None = None
+	not_bought_since: Day | None = None
+	"""No invoice on that day or later; who never bought anything meets it."""
+	spent_from: Money | None = None
+	spent_to: Money | None = None
+	"""Net of all invoices, less what came back."""
 	archived: bool = False
 
 	@model_validator(mode="after")
 	def refuse_crossed_ranges(self) -> "CustomerFilters":
 		"""Refuse a range whose first bound is above its last."""
-		for name in ("age", "income"):
+		for name in ("age", "income", "spent"):
 			low, high = getattr(self, f"{name}_from"), getattr(self, f"{name}_to")
 			if low is not None and high is not None and low > high:
 				raise ValueError(say("El primer límite es mayor que el último."))
-		for name in ("registered", "contacted"):
+		for name in ("registered", "contacted", "bought"):
 			low, high = getattr(self, f"{name}_from"), getattr(self, f"{name}_to")
 			if low is not None and high is not None and low > high:
 				raise ValueError(say("La primera fecha es posterior a la última."))

@@ -10,6 +10,7 @@ from chasqui.contracts.customers.list_values import (
 	AdvisorChoice,
 	CustomTerm,
 	ImportNumber,
+	ItemNumber,
 	Lines,
 	Many,
 	SearchText,
@@ -87,6 +88,9 @@ TAGS = name_further(say("Etiquetas"), say("una por línea; basta tener una de el
 CUSTOMS = name_further(
 	say("Campos propios"), say("uno por línea, «clave:valor» o «clave:desde..hasta»")
 )
+BOUGHT = name_further(say("Compró"), say("en esas fechas, si las pone; basta uno de ellos"))
+BOUGHT_FROM = CriterionWords(say("Compró desde el"), is_further=True, crossed=DATES_CROSSED)
+SPENT_FROM = name_further(say("Gastó desde"), say("sin IVA y menos lo devuelto"))
 SEARCH = name_further(say("Búsqueda"), say("nombre, identificación, teléfono o correo"))
 
 
@@ -123,6 +127,13 @@ class SegmentCriteria(Contract):
 	has_warnings: Annotated[Many[YesNo], name_further(say("Con avisos"))] = []
 	warnings: Annotated[Many[WarningCode], name_further(say("Avisos"))] = []
 	imports: Annotated[Many[ImportNumber], name_further(say("Importaciones"))] = []
+	bought_items: Annotated[Many[ItemNumber], BOUGHT] = []
+	used_items: Annotated[Many[ItemNumber], name_further(say("Usa el servicio"))] = []
+	bought_from: Annotated[Day | None, BOUGHT_FROM] = None
+	bought_to: Annotated[Day | None, name_further(say("Compró hasta el"))] = None
+	not_bought_since: Annotated[Day | None, name_further(say("Sin compras desde el"))] = None
+	spent_from: Annotated[Money | None, SPENT_FROM] = None
+	spent_to: Annotated[Money | None, name_further(say("Gastó hasta"))] = None
 	picked: Annotated[SegmentNumber | None, name_further(say("Elegidos a mano"))] = None
 	as_of: Day | None = None
 

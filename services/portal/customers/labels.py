@@ -18,6 +18,7 @@ from chasqui.contracts.customers.lists import (
 from chasqui.contracts.customers.people import Category, CustomerKind, Gender, IdentityType
 from portal.campaigns.labels.criteria import WARNING_NAMES
 from portal.profile.labels.fields import LABELS, PLACE
+from portal.sales.clients import name_item
 from portal.shell.labels.label import Label
 from portal.shell.labels.places import name_canton, name_province
 from portal.shell.labels.words import Words
@@ -88,6 +89,8 @@ def name_value(field: str, value: object) -> str:
 		return str(gettext("Sin provincia") if text == NO_PROVINCE else name_province(text))
 	if field == "advisor":
 		return str(gettext("nadie") if text == NO_ADVISOR else gettext("n.º %(id)s", id=text))
+	if field in ("bought_item", "uses_item"):
+		return name_item(text)
 	if field == "canton":
 		return str(name_canton(text))
 	if text in ("True", "False"):

@@ -1,6 +1,9 @@
 """What the pages of sales ask of other services: what can be sold, and what it is called."""
 
+from flask_babel import gettext
+
 from chasqui.contracts.access import Permission
+from chasqui.contracts.customers.catalogue import ItemNature
 from chasqui.contracts.customers.offers import Offer, OfferQuery
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.contracts.endpoints.customers import registration as registration_api
@@ -35,6 +38,17 @@ def list_item_options() -> list[Option]:
 def list_item_names() -> list[Option]:
 	"""Return what is on sale, to narrow a list by: ``(id, name)``."""
 	return [(str(one.id), one.name) for one in load_offers().value or []]
+
+
+def list_service_names() -> list[Option]:
+	"""Return the services on sale, to narrow a list by: ``(id, name)``."""
+	offers = load_offers().value or []
+	return [(str(one.id), one.name) for one in offers if one.nature is ItemNature.SERVICE]
+
+
+def name_item(value: str) -> str:
+	"""Return what is on sale by its number, or the number where it is sold no more."""
+	return dict(list_item_names()).get(value) or str(gettext("n.º %(id)s", id=value))
 
 
 @remember

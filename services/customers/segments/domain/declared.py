@@ -108,6 +108,22 @@ ADVISOR = """
 	(SELECT to_jsonb(own.advisor_name) FROM customer_advisor AS own
 	WHERE own.customer_id = customer.id)
 """
+PURCHASES = """
+	FROM sale WHERE customer_id = customer.id AND state IN ('invoiced', 'paid', 'returned')
+"""
+LAST_PURCHASE = f"(SELECT to_jsonb(max(invoiced_on)) {PURCHASES})"
+SPENT = f"(SELECT to_jsonb(coalesce(sum(net - returned_net), 0)) {PURCHASES})"
+BOUGHT_ITEMS = """
+	(SELECT jsonb_agg(DISTINCT line.name) FROM sale_line AS line
+	JOIN sale ON sale.id = line.sale_id AND sale.customer_id = customer.id
+		AND sale.state IN ('invoiced', 'paid', 'returned')
+	WHERE line.item_id = ANY(%(asked_bought_items)s) AND line.returned < line.quantity)
+"""
+USED_ITEMS = """
+	(SELECT jsonb_agg(DISTINCT own.name) FROM subscription AS own
+	WHERE own.customer_id = customer.id AND own.item_id = ANY(%(asked_used_items)s)
+		AND own.ended_on IS NULL)
+"""
 CRITERIA: tuple[Criterion, ...] = (
 	Kind(("kind",), ("kind",), explanation=COPIED),
 	Choice(("genders",), ("gender",), explanation=COPIED, column="gender", is_in_cube=True),
@@ -140,6 +156,11 @@ CRITERIA: tuple[Criterion, ...] = (
 	Listed(("advisors",), ("advisor",), explanation=ADVISOR),
 	Either(("has_warnings",), ("has_warnings",), explanation="to_jsonb(warnings <> '{}')"),
 	Listed(("warnings",), ("warning",), explanation="to_jsonb(warnings)"),
+	Listed(("bought_items",), ("bought_item",), explanation=BOUGHT_ITEMS),
+	Listed(("used_items",), ("uses_item",), explanation=USED_ITEMS),
+	Listed(("bought_from", "bought_to"), ("bought_from", "bought_to"), explanation=LAST_PURCHASE),
+	Listed(("not_bought_since",), ("not_bought_since",), explanation=LAST_PURCHASE),
+	Listed(("spent_from", "spent_to"), ("spent_from", "spent_to"), explanation=SPENT),
 	Picked(("picked",), explanation="to_jsonb(true)"),
 	Listed(("imports",), ("import_id",), explanation="to_jsonb(import_id)"),
 )

@@ -23,6 +23,7 @@ from chasqui.contracts.customers.saved_segments import SavedSegment
 from chasqui.contracts.customers.segments import SegmentCriteria, YesNo
 from chasqui.contracts.endpoints.customers import saved_segments as segments_api
 from portal.accounts.clients import list_advisor_options
+from portal.sales.clients import list_item_names, list_service_names, name_item
 from portal.session.staff import read_person
 from portal.shell.forms.contract_fields import list_kinds
 from portal.shell.forms.form import Form
@@ -157,7 +158,7 @@ def build_controls(contract: type[BaseModel]) -> list[Control]:
 
 
 def _choose_style(kinds: list[Any], choice: Choice | None, *, is_range: bool) -> Style:
-	if is_range:
+	if is_range or date in kinds:
 		return Style.DAYS if date in kinds else Style.RANGE
 	if choice is not None:
 		return Style.CHOICE
@@ -247,6 +248,8 @@ CHOICES = {
 		lambda value: WARNING_NAMES.get(value, value), lambda: [*WARNING_NAMES.items()]
 	),
 	"imports": Choice(name_number),
+	"bought_items": Choice(name_item, list_item_names),
+	"used_items": Choice(name_item, list_service_names),
 	"picked": Choice(name_segment),
 }
 CONTROLS = build_controls(SegmentCriteria)

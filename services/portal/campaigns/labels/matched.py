@@ -1,6 +1,7 @@
 """What of a member met the criteria, in words: the values of the day on which it was copied."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, Protocol
 
 from flask_babel import gettext
@@ -13,7 +14,7 @@ from portal.shell.labels.formats import format_money, format_typed_date
 from portal.shell.labels.words import name_code
 
 CRITERIA = read_criteria(SegmentCriteria)
-DAYS = frozenset({"registered_from", "contacted_from", "active"})
+DAYS = frozenset({"registered_from", "contacted_from", "active", "bought_from", "not_bought_since"})
 CODES: Mapping[str, Any] = {"categories": Category, "id_types": IdentityType}
 
 
@@ -48,6 +49,8 @@ def write_value(name: str, value: Any) -> str:
 		return ", ".join(f"{key} {one}" for key, one in sorted(value.items()))
 	if isinstance(value, list):
 		return ", ".join(str(WARNING_NAMES.get(one, one)) for one in value)
+	if name == "spent_from" and isinstance(value, int | float):
+		return format_money(Decimal(str(value)))
 	if name in DAYS:
 		return format_typed_date(str(value))
 	if name in CODES and value in set(CODES[name]):

@@ -16,6 +16,7 @@ from portal.customers.labels import COLUMNS, EXPORTS, FILTERS, USUAL_COLUMNS, VA
 from portal.customers.lists.bulk import ACTIONS
 from portal.profile.labels.fields import show_value
 from portal.profile.labels.identities import name_gender
+from portal.sales.clients import list_item_names, list_service_names
 from portal.shell.labels.formats import format_date, format_email, format_money
 from portal.shell.labels.label import Label
 from portal.shell.labels.options import Option
@@ -31,6 +32,7 @@ from portal.shell.lists.filters import (
 	ANY,
 	Answer,
 	Choice,
+	Day,
 	FilterWords,
 	Many,
 	Range,
@@ -140,6 +142,11 @@ CUSTOMERS = ListPage(
 		Choice("advisor", FILTERS["advisor"], list_advisors_to_choose, every=ANY),
 		Text("custom", FILTERS["custom"], most=240, hint=_("clave:valor o clave:desde..hasta")),
 		Many("warning", FILTERS["warning"], VALUES["warning"].items()),
+		Several("bought_item", FILTERS["bought_item"], list_item_names),
+		Several("uses_item", FILTERS["uses_item"], list_service_names),
+		Range("bought", _("Compró"), "date"),
+		Day("not_bought_since", FILTERS["not_bought_since"]),
+		Range("spent", _("Gastó")),
 		Tick("archived", _("Ver los archivados")),
 	),
 	words=FilterWords(FILTERS, name_value),

@@ -41,8 +41,9 @@ def test_every_field_has_its_words_and_its_place_in_the_wizard() -> None:
 
 @pytest.fixture(autouse=True)
 def _no_advisors(monkeypatch: pytest.MonkeyPatch) -> None:
-	"""Nobody is signed in here who could ask what advisors are called."""
+	"""Nobody is signed in here who could ask what advisors and items are called."""
 	monkeypatch.setattr("portal.accounts.clients.list_advisors", list)
+	monkeypatch.setattr("portal.sales.clients.list_offers", list)
 	nobody = SimpleNamespace(may=lambda _permission: False)
 	monkeypatch.setattr("portal.campaigns.labels.criteria.read_person", lambda: nobody)
 
@@ -65,8 +66,9 @@ def tell(*typed: tuple[str, str]) -> list[str]:
 
 def choose_value(control: Control) -> str:
 	"""Return what somebody may ask by a control, other than what it asks by itself."""
-	if control.choice and control.choice.list_all:
-		return next(code for code, _ in control.choice.list_all() if code != control.default)
+	options = control.choice.list_all() if control.choice and control.choice.list_all else []
+	if options:
+		return next(code for code, _ in options if code != control.default)
 	return {Style.DAYS: "2026-03-09", Style.LINES: "zona:norte"}.get(control.style, "41")
 
 
