@@ -8,6 +8,7 @@ FEATURES = Features(
 	"accounts",
 	"catalogue",
 	"sales",
+	"subscriptions",
 	"mailing",
 	"campaigns",
 	"segments",

@@ -50,6 +50,7 @@ from tests.support.fakes import (
 	settings,
 	staff,
 	stuck,
+	subscriptions,
 )
 from tests.support.fakes.world import World
 from tests.support.serving import begin_serving
@@ -102,7 +103,7 @@ def build_fake_app(world: World) -> Flask:
 		staff, board, campaigns, drafts, desk, risk, lists, customers, imports, care, mailer,
 		person, rights, stuck, hours, finance, holidays, security, second_factor, accounts,
 		catalogue, pictures, promotions, reports, overlaps, figures, comparison, calls, settings,
-		own_results, saved_segments, preflight, exclusions, rounds, sales,
+		own_results, saved_segments, preflight, exclusions, rounds, sales, subscriptions,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

@@ -26,6 +26,7 @@ from portal.session.staff import read_person
 from portal.shell.lists.tables import Table
 from portal.shell.pages.parts import Part, is_fragment, load_part, notify, notify_refusals
 from portal.siblings import ask
+from portal.subscriptions.clients import load_services
 
 READ = (Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN)
 SELLS = (Permission.SALES_READ, Permission.SALES_NOTE)
@@ -56,6 +57,7 @@ def render_profile(customer_id: int) -> str:
 		profile=file.profile,
 		activity=activity,
 		mails=mails,
+		services=load_services(customer_id),
 		tabs=tabs,
 		tab=tab,
 		sections=SECTIONS,
