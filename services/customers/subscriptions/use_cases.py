@@ -70,7 +70,7 @@ class SubscriptionService:
 
 	def end(self, subscription_id: int, fields: SubscriptionEnd, actor: Actor) -> Subscription:
 		""":raises NotFound: there is no such one
-		:raises Conflict: it has ended
+		:raises Conflict: it has ended, or its customer was merged or is being erased
 		:raises Invalid: it ends before it begins, or in the future
 		"""
 		row = self._get_open(subscription_id)
@@ -91,7 +91,10 @@ class SubscriptionService:
 		if fields.item_id == row.item_id:
 			raise refuse("item_id", say("Ya usa ese plan."), "same_plan")
 		other = self._make(row.customer_id, fields)
-		self._end(row, other.started_on or self._today, EndReason.UPGRADED)
+		day = fields.started_on or self._today
+		if row.started_on is not None and day < row.started_on:
+			raise refuse("started_on", say("El otro plan empezó después."), "bad_day")
+		self._end(row, day, EndReason.UPGRADED)
 		other.replaces_id = row.id
 		self._subscriptions.save(other)
 		self._note(other, actor, "upgraded")
@@ -134,6 +137,7 @@ class SubscriptionService:
 
 	def _get_open(self, subscription_id: int) -> SubscriptionRow:
 		row = self._subscriptions.get(subscription_id)
+		self._customers.get_to_change(row.customer_id)
 		if row.ended_on is not None:
 			raise Conflict(say("Ese servicio ya terminó."), code="ended")
 		return row

@@ -7,7 +7,6 @@ from chasqui.contracts.customers.subscriptions import (
 	SubscriptionEnd,
 	SubscriptionFields,
 )
-from portal.shell.forms.form import Form
 from portal.shell.forms.inputs import Choice, Day, Line
 from portal.shell.forms.layout import Fieldset, FormLayout
 from portal.subscriptions.clients import list_service_options
@@ -41,11 +40,3 @@ END = FormLayout(
 		)
 	],
 )
-
-
-def blame_start(form: Form[SubscriptionFields]) -> None:
-	"""Put at the first day of the new plan what is wrong with the last of the other: it is one."""
-	fields = form.refusal.fields if form.refusal else ()
-	for one in fields:
-		if one.field == "ended_on":
-			form.errors = {"started_on": str(one.message)}

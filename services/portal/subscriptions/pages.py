@@ -20,7 +20,7 @@ from portal.shell.forms.form_page import FormPage
 from portal.shell.pages.parts import notify
 from portal.siblings import ask, ask_once
 from portal.subscriptions.clients import find_service, list_service_options
-from portal.subscriptions.forms import END, FIELDS, blame_start
+from portal.subscriptions.forms import END, FIELDS
 
 blueprint = Blueprint("subscriptions", __name__, url_prefix="/clientes/<int:customer_id>/servicios")
 
@@ -71,7 +71,6 @@ def upgrade(customer_id: int, subscription_id: int) -> ResponseReturnValue:
 		)
 	)
 	if made is None:
-		blame_start(form)
 		return render_upgrade(service, form), 422
 	notify(_("«%(new)s» tomó el lugar de «%(old)s».", new=made.name, old=service.name))
 	return lead_to(customer_id)

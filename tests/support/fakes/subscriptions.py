@@ -117,7 +117,8 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		one, day = services.find_open(number), fields.started_on or TODAY
 		if fields.item_id == one.item_id:
 			refuse("item_id", say("Ya usa ese plan."))
-		services.check_end(one, min(day, TODAY))
+		if one.started_on is not None and day < one.started_on:
+			refuse("started_on", say("El otro plan empezó después."))
 		services.made[key] = services.make(one.customer_id, fields, replaces_id=number)
 		one.ended_on, one.end_reason = day, EndReason.UPGRADED
 		return services.made[key], 201

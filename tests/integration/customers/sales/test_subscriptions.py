@@ -81,6 +81,8 @@ class TestByHand:
 		way = f"/v1/subscriptions/{one['id']}/upgrade"
 		same = ask(till, way, {"item_id": till.service["id"]})
 		assert read_faults(same) == {"item_id": "same_plan"}
+		early = ask(till, way, {"item_id": better["id"], "started_on": till.tell(-1), "price": "9"})
+		assert read_faults(early) == {"started_on": "bad_day"}
 		made = ask(till, way, {"item_id": better["id"]}).get_json()
 		assert (made["replaces_id"], made["price"]) == (one["id"], "34.90")
 		assert [(each["name"], each["end_reason"]) for each in list_used(till)] == [

@@ -42,7 +42,7 @@ class TestPart:
 
 	def test_who_uses_nothing_is_said_to(self, manager: Visitor) -> None:
 		text = read_text(manager.get("/clientes/2").text)
-		assert "Ninguno. El primero llega con una venta pagada" in text
+		assert "Ninguno. El primero llega con una venta facturada" in text
 		assert "Terminados" not in text
 
 	def test_a_part_that_fails_says_so_alone(self, portal: PortalWorld, manager: Visitor) -> None:
@@ -165,7 +165,7 @@ class TestUpgrade:
 		fields = {"item_id": str(add_plan(portal)), "started_on": "2026-09-30", "price": "9"}
 		early = manager.resend(manager.get(UPGRADE), **fields)
 		assert (early.status_code, read_faults(early)) == (
-			422, {"started_on": "Termina desde el día en que empezó hasta hoy."},
+			422, {"started_on": "El otro plan empezó después."},
 		)  # fmt: skip
 		assert fields.items() <= read_typed(early).items()
 		assert portal.world.services.kept[1].ended_on is None
