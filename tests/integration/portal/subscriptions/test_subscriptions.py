@@ -16,7 +16,7 @@ END = f"{PART}/servicios/1/terminar"
 # What no browser chooses in a list: it is refused, and not among what can be chosen again.
 NEVER_OFFERED = {("item_id", "3"), ("item_id", "99"), ("item_id", "ñ"), ("reason", "upgraded")}
 
-pytestmark = pytest.mark.covers("M7", "C5")
+pytestmark = pytest.mark.covers("M7")
 
 
 @pytest.fixture
