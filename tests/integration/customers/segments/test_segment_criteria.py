@@ -83,17 +83,17 @@ FURTHER = (
 	"UPDATE customer SET import_id = id % 3 WHERE id % 8 = 0",
 	"INSERT INTO item (id, type_id, name, reference, name_key, search_key, created_by) "
 	"OVERRIDING SYSTEM VALUE SELECT n, 1, 'Plan ' || n, 'P' || n, '', '', 'test' "
-	"FROM generate_series(1, 2) AS n",
+	"FROM generate_series(1, 3) AS n",
 	"INSERT INTO sale (id, customer_id, state, channel, seller, seller_name, ordered_on, "
 	"invoiced_on, number, net, tax, total, units) OVERRIDING SYSTEM VALUE SELECT id, id, "
-	"(ARRAY['paid', 'invoiced', 'voided'])[1 + id % 3], 'phone', 'staff:1', 'Ana', "
+	"(ARRAY['paid', 'invoiced', 'voided'])[1 + id % 7 % 3], 'phone', 'staff:1', 'Ana', "
 	"date '2026-11-20' - (id % 70)::integer, date '2026-11-20' - (id % 70)::integer, id::text, "
 	"id % 90, 0, id % 90, 1 FROM customer WHERE id % 2 = 0",
 	"INSERT INTO sale_line (sale_id, place, item_id, name, reference, nature, quantity, "
 	"unit_price, discount, has_own_discount, vat_class, vat_percent, net, tax, total, returned) "
-	"SELECT id, 1, 1 + id % 2, 'Plan', 'P', 'service', 1, net, 0, false, 'zero', 0, net, 0, net, "
-	"(id % 4 = 0)::integer FROM sale",
-	"INSERT INTO subscription (customer_id, item_id, name) SELECT id, 1 + id % 2, 'Plan' "
+	"SELECT id, 1, 1 + id % 3, 'Plan', 'P', 'service', 1, net, 0, false, 'zero', 0, net, 0, net, "
+	"(id % 5 = 0)::integer FROM sale",
+	"INSERT INTO subscription (customer_id, item_id, name) SELECT id, 1 + id % 3, 'Plan' "
 	"FROM customer WHERE id % 5 = 0",
 	"UPDATE customer SET warnings = '{wrong_phone}' WHERE id % 6 = 0",
 	"UPDATE customer SET last_contact_at = timestamptz '2026-11-20 12:00-05' "

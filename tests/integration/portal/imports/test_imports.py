@@ -86,7 +86,9 @@ class TestColumns:
 class TestServices:
 	@pytest.mark.covers("M1", "M23")
 	def test_who_has_which_services_is_on_the_profile(self, portal: PortalWorld) -> None:
-		assert "Hogar 200" in portal.open("jefa").get("/clientes/1").text
+		page = portal.open("jefa").get("/clientes/1").text
+		assert "Televisión antigua" in page
+		assert "anotado en un archivo" in page
 
 
 class TestSteps:

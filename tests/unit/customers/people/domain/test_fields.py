@@ -97,7 +97,8 @@ def test_every_filter_is_asked_by_a_field_or_by_a_rule_of_its_own() -> None:
 	ranged = {f"{begins}_{end}" for begins in RANGES for end in ("from", "to")}
 	own = {
 		"q", "ids", "age_from", "age_to", "category", "contacted_from", "contacted_to", "active",
-		"tag", "advisor", "warning", "has_warnings", "archived",
+		"tag", "advisor", "warning", "has_warnings", "archived", "bought_item", "uses_item",
+		"bought_from", "bought_to", "not_bought_since", "spent_from", "spent_to",
 	}  # fmt: skip
 	assert {*ASKED, *ranged, *OWN_RULES, *own} == CustomerFilters.model_fields.keys()
 	assert set(SORTED) == {"id", "name", "registered_on", "last_contact_at"}
