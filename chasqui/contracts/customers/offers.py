@@ -7,6 +7,7 @@ from chasqui.contracts.customers.list_values import Many, SearchText
 from chasqui.contracts.customers.pictures import Picture
 from chasqui.contracts.customers.profiles import CustomValue
 from chasqui.contracts.customers.promotions import HeldPromotion
+from chasqui.contracts.customers.vat import VatClass
 from chasqui.contracts.wire import Contract, Money
 
 
@@ -21,6 +22,8 @@ class Offer(Contract):
 	nature: ItemNature
 	description: str
 	price: Money
+	"""Without tax, as all prices of the catalogue."""
+	vat_class: VatClass = VatClass.GENERAL
 	promoted_price: Money | None = None
 	"""As `Item` has it."""
 	promotions: list[HeldPromotion] = []

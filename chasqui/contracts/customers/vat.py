@@ -24,9 +24,10 @@ class VatClass(StrEnum):
 	ZERO = "zero"
 	EXEMPT = "exempt"
 
-
-TAXED = (VatClass.GENERAL, VatClass.REDUCED)
-"""Classes whose rate changes with time; that of the others is always nothing."""
+	@property
+	def is_taxed(self) -> bool:
+		"""Whether it has a rate, which changes with time; that of the others is always nothing."""
+		return self in (VatClass.GENERAL, VatClass.REDUCED)
 
 
 class VatRateFields(Contract):

@@ -17,6 +17,7 @@ from customers.sales.use_cases.return_service import ReturnService
 from customers.sales.use_cases.sale_line_builder import SaleLineBuilder
 from customers.sales.use_cases.sale_publisher import SalePublisher
 from customers.sales.use_cases.sale_reader import SaleReader
+from customers.sales.use_cases.sale_recorder import SaleRecorder
 from customers.sales.use_cases.sale_service import SaleService
 from customers.sales.use_cases.settings_service import SaleSettingsService
 from customers.subscriptions.wiring import SubscriptionParts
@@ -28,6 +29,10 @@ class SaleParts(SubscriptionParts):
 	def make_sale_reader(self, session: Session, seller: str | None) -> SaleReader:
 		lists = SaleListRepository(session, seller)
 		return SaleReader(SaleRepository(session), lists, self.make_auditor(session))
+
+	def make_sale_recorder(self, session: Session) -> SaleRecorder:
+		publisher = SalePublisher(session, self.publisher)
+		return SaleRecorder(SaleRepository(session), publisher, self.make_auditor(session))
 
 	def make_sale_line_builder(self, session: Session) -> SaleLineBuilder:
 		def index_promotions(day: date) -> PromotionIndex:
@@ -43,7 +48,7 @@ class SaleParts(SubscriptionParts):
 			CustomerRepository(session),
 			self.make_sale_line_builder(session),
 			self.make_sale_reader(session, seller),
-			self.make_auditor(session),
+			self.make_sale_recorder(session),
 			today=self.read_today(),
 			seller=seller,
 		)
@@ -57,8 +62,7 @@ class SaleParts(SubscriptionParts):
 			self.make_subscription_service(session),
 			self.make_sale_line_builder(session),
 			self.make_sale_reader(session, seller),
-			SalePublisher(session, self.publisher),
-			self.make_auditor(session),
+			self.make_sale_recorder(session),
 			today=self.read_today(),
 			ruc=self.config.company_ruc,
 		)
@@ -70,8 +74,7 @@ class SaleParts(SubscriptionParts):
 			self.make_stock_service(session),
 			self.make_subscription_service(session),
 			self.make_sale_reader(session, seller),
-			SalePublisher(session, self.publisher),
-			self.make_auditor(session),
+			self.make_sale_recorder(session),
 			today=self.read_today(),
 		)
 

@@ -136,8 +136,11 @@ def read_price(offer: Offer) -> Decimal:
 
 
 def name_offer(offer: Offer) -> str:
-	"""Return an item with its price of today."""
-	return f"{offer.name} · {format_money(read_price(offer))}"
+	"""Return an item with its price of today, to which the tax is added."""
+	price = format_money(read_price(offer))
+	if not offer.vat_class.is_taxed:
+		return f"{offer.name} · {price}"
+	return str(_("%(name)s · %(price)s más IVA", name=offer.name, price=price))
 
 
 def group_reasons(

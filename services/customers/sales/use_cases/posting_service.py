@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.catalogue import ItemNature
 from chasqui.contracts.customers.sale_lists import MOST_PAID, SaleRefusal, SalesPaid, SalesPayment
 from chasqui.contracts.customers.sales import (
@@ -20,18 +19,17 @@ from chasqui.kernel.data.versions import check_unchanged
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
-from customers.audit.use_cases import Auditor
 from customers.catalogue.use_cases.stock import StockService
 from customers.people.use_cases.refusals import refuse_change
 from customers.sales.domain.access_keys import check_key
 from customers.sales.domain.states import may_move
-from customers.sales.models.sale import SaleLineRow, SaleRow, SaleStepRow
+from customers.sales.models.sale import SaleLineRow, SaleRow
 from customers.sales.repositories.number_series import NumberSeriesRepository
 from customers.sales.repositories.sale_lists import SaleListRepository
 from customers.sales.repositories.sales import SaleRepository
 from customers.sales.use_cases.sale_line_builder import SaleLineBuilder, name_fault
-from customers.sales.use_cases.sale_publisher import SalePublisher
-from customers.sales.use_cases.sale_reader import WHAT, SaleReader
+from customers.sales.use_cases.sale_reader import SaleReader
+from customers.sales.use_cases.sale_recorder import SaleRecorder
 from customers.sales.use_cases.sale_service import write_sums
 from customers.subscriptions.use_cases import SubscriptionService
 
@@ -46,8 +44,7 @@ class PostingService:
 		subscriptions: SubscriptionService,
 		lines: SaleLineBuilder,
 		reader: SaleReader,
-		publisher: SalePublisher,
-		auditor: Auditor,
+		recorder: SaleRecorder,
 		*,
 		today: date,
 		ruc: str,
@@ -59,8 +56,7 @@ class PostingService:
 		self._subscriptions = subscriptions
 		self._lines = lines
 		self._reader = reader
-		self._publisher = publisher
-		self._auditor = auditor
+		self._recorder = recorder
 		self._today = today
 		self._ruc = ruc
 
@@ -112,7 +108,7 @@ class PostingService:
 				number = row.number or ""
 				found.refused.append(SaleRefusal(id=row.id, number=number, reason=error.detail))
 			else:
-				self._write_step(row, SaleState.PAID, actor)
+				self._recorder.reach(row, SaleState.PAID, actor)
 				found.changed += 1
 		return found
 
@@ -148,7 +144,7 @@ class PostingService:
 			raise Invalid(fault, fields=[FieldError("access_key", fault, "bad_key")])
 		row.access_key = fields.access_key
 		self._sales.save(row)
-		self._note(row, actor, "authorised")
+		self._recorder.note(row, actor, "authorised")
 		return self._reader.show(sale_id)
 
 	def _get(self, sale_id: int, version: str, state: SaleState) -> SaleRow:
@@ -190,20 +186,8 @@ class PostingService:
 				)
 
 	def _move(self, row: SaleRow, state: SaleState, actor: Actor) -> Sale:
-		self._write_step(row, state, actor)
+		self._recorder.reach(row, state, actor)
 		return self._reader.show(row.id)
-
-	def _write_step(self, row: SaleRow, state: SaleState, actor: Actor) -> None:
-		row.state = state
-		self._sales.save(row)
-		self._sales.add_step(SaleStepRow(sale_id=row.id, state=state, by=actor.name))
-		self._publisher.publish(row)
-		self._note(row, actor, state.value)
-
-	def _note(self, row: SaleRow, actor: Actor, step: str) -> None:
-		self._auditor.note(
-			actor, AuditAction.CHANGED, row.customer_id, what=WHAT, sale_id=row.id, step=step
-		)
 
 
 def refuse_move(row: SaleRow, state: SaleState) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.catalogue import ItemNature
 from chasqui.contracts.customers.sales import (
 	DocumentKind,
@@ -17,18 +16,17 @@ from chasqui.contracts.customers.sales import (
 from chasqui.kernel.data.versions import check_unchanged
 from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
-from customers.audit.use_cases import Auditor
 from customers.catalogue.use_cases.stock import StockService
 from customers.people.use_cases.refusals import RefusalCollector
 from customers.sales.domain.amounts import NO_AMOUNTS, Amounts, take_share
-from customers.sales.models.sale import SaleLineRow, SaleRow, SaleStepRow
+from customers.sales.models.sale import SaleLineRow, SaleRow
 from customers.sales.models.sale_return import SaleReturnLineRow, SaleReturnRow
 from customers.sales.repositories.number_series import NumberSeriesRepository
 from customers.sales.repositories.sales import SaleRepository
 from customers.sales.use_cases.posting_service import refuse_move
 from customers.sales.use_cases.sale_line_builder import name_fault
-from customers.sales.use_cases.sale_publisher import SalePublisher
-from customers.sales.use_cases.sale_reader import WHAT, SaleReader
+from customers.sales.use_cases.sale_reader import SaleReader
+from customers.sales.use_cases.sale_recorder import SaleRecorder
 from customers.subscriptions.use_cases import SubscriptionService
 
 REVISE = say("Revise lo que vuelve.")
@@ -42,8 +40,7 @@ class ReturnService:
 		stock: StockService,
 		subscriptions: SubscriptionService,
 		reader: SaleReader,
-		publisher: SalePublisher,
-		auditor: Auditor,
+		recorder: SaleRecorder,
 		*,
 		today: date,
 	) -> None:
@@ -52,8 +49,7 @@ class ReturnService:
 		self._stock = stock
 		self._subscriptions = subscriptions
 		self._reader = reader
-		self._publisher = publisher
-		self._auditor = auditor
+		self._recorder = recorder
 		self._today = today
 
 	def take_back(self, sale_id: int, asked: ReturnFields, actor: Actor) -> Sale:
@@ -76,17 +72,11 @@ class ReturnService:
 			self._restock(row, returned, lines, actor)
 		add_returned(row, whole)
 		self._write(row, asked, returned, whole, actor)
-		is_all = all(line.returned == line.quantity for line in lines.values())
-		if is_all:
-			row.state = SaleState.RETURNED
-			self._sales.add_step(
-				SaleStepRow(sale_id=row.id, state=SaleState.RETURNED, by=actor.name)
-			)
-		self._sales.save(row)
-		self._publisher.publish(row)
-		self._auditor.note(
-			actor, AuditAction.CHANGED, row.customer_id, what=WHAT, sale_id=row.id, step="returned"
-		)
+		if all(line.returned == line.quantity for line in lines.values()):
+			self._recorder.reach(row, SaleState.RETURNED, actor)
+		else:
+			self._sales.save(row)
+			self._recorder.note(row, actor, "returned")
 		return self._reader.show(sale_id)
 
 	def _write(

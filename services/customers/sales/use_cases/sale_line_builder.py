@@ -9,7 +9,7 @@ from chasqui.contracts.customers.catalogue import ItemNature, ItemState
 from chasqui.contracts.customers.people import CustomerKind
 from chasqui.contracts.customers.promotions import HeldPromotion
 from chasqui.contracts.customers.sales import SaleLineFields
-from chasqui.contracts.customers.vat import NO_VAT, TAXED, VatClass
+from chasqui.contracts.customers.vat import NO_VAT, VatClass
 from chasqui.kernel.errors import FieldError, Invalid
 from chasqui.kernel.texts.text import Text, say
 from customers.catalogue.domain.promotions import PromotionIndex
@@ -184,7 +184,7 @@ def find_rate(rates: Mapping[str, Decimal], vat_class: VatClass) -> Decimal:
 
 	:raises Invalid: there is none
 	"""
-	if vat_class not in TAXED:
+	if not vat_class.is_taxed:
 		return NO_VAT
 	if vat_class not in rates:
 		raise Invalid(say("No hay tarifa de IVA para ese día."), code="no_rate")

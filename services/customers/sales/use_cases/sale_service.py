@@ -3,21 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 
-from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.people import CustomerKind
 from chasqui.contracts.customers.sales import Sale, SaleFields, SaleLineFields, SalePatch, SaleState
 from chasqui.kernel.data.versions import check_version
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
 from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
-from customers.audit.use_cases import Auditor
 from customers.people.models.customer import CustomerRow
 from customers.people.repositories.customers import CustomerRepository
 from customers.sales.domain.amounts import NOTHING, Amounts
-from customers.sales.models.sale import SaleLineRow, SaleRow, SaleStepRow
+from customers.sales.models.sale import SaleLineRow, SaleRow
 from customers.sales.repositories.sales import SaleRepository
 from customers.sales.use_cases.sale_line_builder import Buyer, SaleLineBuilder
-from customers.sales.use_cases.sale_reader import WHAT, SaleReader
+from customers.sales.use_cases.sale_reader import SaleReader
+from customers.sales.use_cases.sale_recorder import SaleRecorder
 
 
 class SaleService:
@@ -29,7 +28,7 @@ class SaleService:
 		customers: CustomerRepository,
 		lines: SaleLineBuilder,
 		reader: SaleReader,
-		auditor: Auditor,
+		recorder: SaleRecorder,
 		*,
 		today: date,
 		seller: str | None,
@@ -38,7 +37,7 @@ class SaleService:
 		self._customers = customers
 		self._lines = lines
 		self._reader = reader
-		self._auditor = auditor
+		self._recorder = recorder
 		self._today = today
 		self._seller = seller
 
@@ -67,8 +66,7 @@ class SaleService:
 		write_sums(row, lines)
 		self._sales.save(row)
 		self._sales.replace_lines(row.id, lines)
-		self._sales.add_step(SaleStepRow(sale_id=row.id, state=SaleState.DRAFT, by=actor.name))
-		self._note(row, actor, "added")
+		self._recorder.reach(row, SaleState.DRAFT, actor, "added")
 		return self._reader.show(row.id)
 
 	def change(self, sale_id: int, patch: SalePatch, actor: Actor) -> Sale:
@@ -91,7 +89,7 @@ class SaleService:
 		write_sums(row, lines)
 		self._sales.save(row)
 		self._sales.replace_lines(row.id, lines)
-		self._note(row, actor, "changed")
+		self._recorder.note(row, actor, "changed")
 		return self._reader.show(sale_id)
 
 	def delete(self, sale_id: int, actor: Actor) -> None:
@@ -101,7 +99,7 @@ class SaleService:
 		:raises Conflict: it is no draft any more
 		"""
 		row = self._get_draft(sale_id)
-		self._note(row, actor, "deleted")
+		self._recorder.note(row, actor, "deleted")
 		self._sales.delete(row)
 
 	def _get_draft(self, sale_id: int) -> SaleRow:
@@ -135,11 +133,6 @@ class SaleService:
 			fields = [FieldError("ordered_on", message, "in_the_future")]
 			raise Invalid(message, code="in_the_future", fields=fields)
 		return day or self._today
-
-	def _note(self, row: SaleRow, actor: Actor, step: str) -> None:
-		self._auditor.note(
-			actor, AuditAction.CHANGED, row.customer_id, what=WHAT, sale_id=row.id, step=step
-		)
 
 
 def read_line(row: SaleLineRow) -> SaleLineFields:

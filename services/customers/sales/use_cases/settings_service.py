@@ -4,7 +4,7 @@ from datetime import date
 
 from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.sales import Series, SeriesFields
-from chasqui.contracts.customers.vat import TAXED, VatRate, VatRateFields
+from chasqui.contracts.customers.vat import VatRate, VatRateFields
 from chasqui.contracts.wire import ListQuery, Page
 from chasqui.kernel.errors import FieldError, Invalid
 from chasqui.kernel.texts.text import say
@@ -52,7 +52,7 @@ class SaleSettingsService:
 		:raises Invalid: the class has none, or the day is past: things were sold at another rate
 		:raises Conflict: the class has a rate from that day on already
 		"""
-		if fields.vat_class not in TAXED:
+		if not fields.vat_class.is_taxed:
 			message = say("Lo que no paga IVA no tiene tarifa.")
 			raise Invalid(message, fields=[FieldError("vat_class", message, "not_taxed")])
 		if fields.valid_from < self._today:

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.customers.sales import DocumentKind, SeriesFields
-from chasqui.contracts.customers.vat import TAXED, VatRateFields
+from chasqui.contracts.customers.vat import VatClass, VatRateFields
 from portal.shell.forms.inputs import Choice, Day, Line
 from portal.shell.forms.layout import Fieldset, FormLayout
 
@@ -31,7 +31,7 @@ VAT_RATE = FormLayout(
 	[
 		Fieldset(
 			[
-				Choice("vat_class", _("Clase"), options=TAXED),
+				Choice("vat_class", _("Clase"), options=[one for one in VatClass if one.is_taxed]),
 				Line("percent", _("Tarifa, en %"), mode="decimal"),
 				Day(
 					"valid_from",

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from chasqui.contracts.customers.catalogue import ItemFacets, ItemState, Objection
+from chasqui.contracts.customers.vat import VatClass
 from portal.catalogue.lists.items import FACETS
 from tests.support.portal_world import PortalWorld, Visitor
 
@@ -232,6 +233,12 @@ class TestOffers:
 			assert text in page
 		assert "Ver en el catálogo" not in page
 		assert visitor.get("/ofertas/2").status_code == 404
+
+	def test_what_is_taxed_says_that_the_tax_is_added(self, portal: PortalWorld) -> None:
+		visitor = portal.open("asesora")
+		assert "más IVA" in visitor.get("/ofertas/1").text
+		portal.world.shop.items[1].vat_class = VatClass.EXEMPT
+		assert "más IVA" not in visitor.get("/ofertas/1").text
 
 	def test_the_desk_leads_to_all_sheets(self, portal: PortalWorld) -> None:
 		visitor = portal.open("asesora")
