@@ -22,6 +22,7 @@ from customers.rights.use_cases.holdings_reader import HoldingsReader
 from customers.rights.use_cases.person_file_reader import FileParts, PersonFileReader
 from customers.rights.use_cases.rights_service import RightsService
 from customers.rights.use_cases.risk_holdings_reader import RiskHoldingsReader
+from customers.sales.repositories.sales import SaleRepository
 from customers.subscriptions.repositories import SubscriptionRepository
 
 
@@ -82,6 +83,7 @@ class RightsParts(ImportParts, QualityParts):
 			ProfileRepository(session),
 			ConsentRepository(session),
 			AdvisorRepository(session),
+			SaleRepository(session),
 			self.make_former_values(session),
 			ErasureRepository(session),
 			DeclaredRecordRepository(session),

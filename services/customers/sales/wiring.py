@@ -12,6 +12,7 @@ from customers.sales.repositories.offered_items import OfferedItemRepository
 from customers.sales.repositories.sale_lists import SaleListRepository
 from customers.sales.repositories.sales import SaleRepository
 from customers.sales.repositories.vat_rates import VatRateRepository
+from customers.sales.use_cases.delivery_service import DeliveryService
 from customers.sales.use_cases.posting_service import PostingService
 from customers.sales.use_cases.return_service import ReturnService
 from customers.sales.use_cases.sale_line_builder import SaleLineBuilder
@@ -33,6 +34,10 @@ class SaleParts(SubscriptionParts):
 	def make_sale_recorder(self, session: Session) -> SaleRecorder:
 		publisher = SalePublisher(session, self.publisher)
 		return SaleRecorder(SaleRepository(session), publisher, self.make_auditor(session))
+
+	def make_delivery_service(self, session: Session) -> DeliveryService:
+		stock = self.make_stock_service(session)
+		return DeliveryService(stock, self.make_subscription_service(session))
 
 	def make_sale_line_builder(self, session: Session) -> SaleLineBuilder:
 		def index_promotions(day: date) -> PromotionIndex:
@@ -58,8 +63,7 @@ class SaleParts(SubscriptionParts):
 			SaleRepository(session),
 			SaleListRepository(session, seller),
 			NumberSeriesRepository(session),
-			self.make_stock_service(session),
-			self.make_subscription_service(session),
+			self.make_delivery_service(session),
 			self.make_sale_line_builder(session),
 			self.make_sale_reader(session, seller),
 			self.make_sale_recorder(session),
@@ -71,8 +75,7 @@ class SaleParts(SubscriptionParts):
 		return ReturnService(
 			SaleRepository(session),
 			NumberSeriesRepository(session),
-			self.make_stock_service(session),
-			self.make_subscription_service(session),
+			self.make_delivery_service(session),
 			self.make_sale_reader(session, seller),
 			self.make_sale_recorder(session),
 			today=self.read_today(),

@@ -52,7 +52,8 @@ class StockService:
 		if self._types.get(item.type_id).nature != ItemNature.PRODUCT:
 			raise Invalid(say("Un servicio no tiene existencias."), code="no_stock")
 		before = self._stock.find_balance(item_id)
-		if not item.sells_without_stock and before + fields.quantity < 0:
+		is_taken = fields.quantity < 0 and not item.sells_without_stock
+		if is_taken and before + fields.quantity < 0:
 			message = say("Solo hay {before}.", before=before)
 			short = [FieldError("quantity", message, "not_enough")]
 			raise Conflict(message, code="not_enough", fields=short)
@@ -79,11 +80,11 @@ class StockService:
 				self._write(item, fields, left[item_id], actor, sale_id)
 		return short
 
-	def restock(self, sale_id: int, units: Mapping[int, int], note: str, actor: Actor) -> None:
-		"""Put units of a sale back on the shelf, for what `note` says."""
+	def restock(self, sale_id: int, units: Mapping[int, int], actor: Actor) -> None:
+		"""Put units of a sale back on the shelf."""
 		for item_id in sorted(units):
 			item = self._items.get(item_id, lock=True)
-			fields = StockMoveFields(quantity=units[item_id], reason=StockReason.RETURN, note=note)
+			fields = StockMoveFields(quantity=units[item_id], reason=StockReason.RETURN)
 			self._write(item, fields, self._stock.find_balance(item_id), actor, sale_id)
 
 	def _write(

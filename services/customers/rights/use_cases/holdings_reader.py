@@ -29,6 +29,7 @@ from customers.rights.models.rights_request import RightsRequestRow
 from customers.rights.repositories.declared_record_repository import DeclaredRecordRepository
 from customers.rights.repositories.erasures import ErasureRepository
 from customers.sales.models.sale import SaleRow
+from customers.sales.repositories.sales import SaleRepository
 from customers.segments.models.saved_segment import SegmentCustomerRow
 from customers.tables import Table
 
@@ -129,6 +130,7 @@ class HoldingsReader:
 		profiles: ProfileRepository,
 		consents: ConsentRepository,
 		advisors: AdvisorRepository,
+		sales: SaleRepository,
 		former: FormerValueRepository,
 		erasures: ErasureRepository,
 		records: DeclaredRecordRepository,
@@ -139,6 +141,7 @@ class HoldingsReader:
 		self._profiles = profiles
 		self._consents = consents
 		self._advisors = advisors
+		self._sales = sales
 		self._former = former
 		self._erasures = erasures
 		self._records = records
@@ -165,6 +168,7 @@ class HoldingsReader:
 		yield self._describe_former(customer_id)
 		yield from self._describe_profile(customer_id)
 		yield self._describe_advisor(customer_id)
+		yield self._describe_purchases(customer_id)
 		yield self._describe_consents(customer_id)
 		yield from self._describe_plain(customer_id)
 		yield self._describe_audit(customer_id)
@@ -205,6 +209,16 @@ class HoldingsReader:
 		advisor = self._advisors.find(customer_id)
 		rows = [[advisor.name]] if advisor else []
 		return HeldSection(title=say("Responsable"), columns=[say("Quién")], rows=rows)
+
+	def _describe_purchases(self, customer_id: int) -> HeldSection:
+		columns = {
+			"ordered_on": say("Pedido"),
+			"name": say("Artículo"),
+			"quantity": say("Cantidad"),
+			"total": say("Total"),
+		}
+		lines = self._sales.list_lines_of(customer_id)
+		return _make_section(say("Lo que compró"), columns, lines)
 
 	def _describe_consents(self, customer_id: int) -> HeldSection:
 		columns = {

@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, String, Subquery, cast, func, literal, select
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.customers.sales import SaleState
 from chasqui.contracts.endpoints.customers.reports import (
 	MOST_SALE_LINES,
 	SaleReportLine,
@@ -22,6 +21,7 @@ from customers.catalogue.models.item_type import ItemTypeRow
 from customers.people.domain.calendar import add_years
 from customers.people.models.customer import CustomerRow
 from customers.sales.domain.amounts import NOTHING
+from customers.sales.domain.states import SOLD
 from customers.sales.models.sale import SaleLineRow, SaleRow
 from customers.sales.repositories.sale_lists import (
 	MONTH,
@@ -29,7 +29,6 @@ from customers.sales.repositories.sale_lists import (
 	ask_lines,
 )
 
-SOLD = [SaleState.INVOICED, SaleState.PAID, SaleState.RETURNED]
 NO_NAME: ColumnElement[str] = literal("", String)
 KEYS: dict[SalesBy, tuple[Column, Column]] = {
 	SalesBy.ITEM: (SaleLineRow.item_id, ItemRow.name),
@@ -48,7 +47,7 @@ KEYS: dict[SalesBy, tuple[Column, Column]] = {
 def count_sales(session: Session, query: SaleReportQuery, asker: Asker) -> Report[SaleReportLine]:
 	"""Return what was sold, and all of it, in one pass over the lines that match."""
 	lists = SaleListRepository(session)
-	asked = query if query.state else query.model_copy(update={"state": SOLD})
+	asked = query if query.state else query.model_copy(update={"state": [*SOLD]})
 	rows = session.execute(group_facts(select_facts(lists, asked))).all()
 	is_monthly = asked.by is SalesBy.MONTH
 	before = sum_year_before(session, lists, asked) if is_monthly else {}

@@ -1,6 +1,7 @@
 """Sales one by one, with their lines, steps and what came back."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
@@ -46,6 +47,15 @@ class SaleRepository:
 		query = select(SaleLineRow).where(SaleLineRow.sale_id == sale_id)
 		return self._session.scalars(query.order_by(SaleLineRow.place)).all()
 
+	def list_lines_of(self, customer_id: int) -> Sequence[Any]:
+		"""Return what a customer bought: each line with the day of its order, the first first."""
+		line = SaleLineRow
+		query = select(SaleRow.ordered_on, line.name, line.quantity, line.total).join(
+			line, line.sale_id == SaleRow.id
+		)
+		mine = query.where(SaleRow.customer_id == customer_id)
+		return self._session.execute(mine.order_by(SaleRow.id, line.place)).all()
+
 	def replace_lines(self, sale_id: int, rows: Sequence[SaleLineRow]) -> None:
 		self._session.execute(delete(SaleLineRow).where(SaleLineRow.sale_id == sale_id))
 		for row in rows:
@@ -72,11 +82,12 @@ class SaleRepository:
 
 	def list_returns(self, sale_id: int) -> list[Returned]:
 		"""Return what came back, the first first."""
-		rows = self._session.scalars(
-			select(SaleReturnRow).where(SaleReturnRow.sale_id == sale_id).order_by(SaleReturnRow.id)
-		).all()
-		line = SaleReturnLineRow
-		return [
-			(row, self._session.scalars(select(line).where(line.return_id == row.id)).all())
-			for row in rows
-		]
+		note, line = SaleReturnRow, SaleReturnLineRow
+		query = select(note, line).join(line, line.return_id == note.id)
+		found = self._session.execute(
+			query.where(note.sale_id == sale_id).order_by(note.id, line.place)
+		)
+		returns: dict[SaleReturnRow, list[SaleReturnLineRow]] = {}
+		for row, one in found:
+			returns.setdefault(row, []).append(one)
+		return [*returns.items()]

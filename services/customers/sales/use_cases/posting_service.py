@@ -1,10 +1,7 @@
 """Moves sales on: invoiced, paid, voided, authorised (C3, C8)."""
 
-from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 
-from chasqui.contracts.customers.catalogue import ItemNature
 from chasqui.contracts.customers.sale_lists import MOST_PAID, SaleRefusal, SalesPaid, SalesPayment
 from chasqui.contracts.customers.sales import (
 	AuthorisationFields,
@@ -19,19 +16,18 @@ from chasqui.kernel.data.versions import check_unchanged
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
-from customers.catalogue.use_cases.stock import StockService
 from customers.people.use_cases.refusals import refuse_change
 from customers.sales.domain.access_keys import check_key
 from customers.sales.domain.states import may_move
-from customers.sales.models.sale import SaleLineRow, SaleRow
+from customers.sales.models.sale import SaleRow
 from customers.sales.repositories.number_series import NumberSeriesRepository
 from customers.sales.repositories.sale_lists import SaleListRepository
 from customers.sales.repositories.sales import SaleRepository
-from customers.sales.use_cases.sale_line_builder import SaleLineBuilder, name_fault
+from customers.sales.use_cases.delivery_service import DeliveryService
+from customers.sales.use_cases.sale_line_builder import SaleLineBuilder
 from customers.sales.use_cases.sale_reader import SaleReader
 from customers.sales.use_cases.sale_recorder import SaleRecorder
 from customers.sales.use_cases.sale_service import write_sums
-from customers.subscriptions.use_cases import SubscriptionService
 
 
 class PostingService:
@@ -40,8 +36,7 @@ class PostingService:
 		sales: SaleRepository,
 		lists: SaleListRepository,
 		series: NumberSeriesRepository,
-		stock: StockService,
-		subscriptions: SubscriptionService,
+		delivery: DeliveryService,
 		lines: SaleLineBuilder,
 		reader: SaleReader,
 		recorder: SaleRecorder,
@@ -52,8 +47,7 @@ class PostingService:
 		self._sales = sales
 		self._lists = lists
 		self._series = series
-		self._stock = stock
-		self._subscriptions = subscriptions
+		self._delivery = delivery
 		self._lines = lines
 		self._reader = reader
 		self._recorder = recorder
@@ -73,11 +67,10 @@ class PostingService:
 		self._lines.refuse_retired(lines)
 		self._lines.tax(lines, self._today)
 		write_sums(row, lines)
-		self._take_stock(row, lines, actor)
+		self._delivery.hand_over(row, lines, actor)
 		number = self._series.take(series_id)
 		row.series_id, row.series_number, row.number = series_id, number.number, number.text
 		row.invoiced_on = self._today
-		self._open_services(row, lines)
 		return self._move(row, SaleState.INVOICED, actor)
 
 	def pay(self, sale_id: int, fields: PaymentFields, actor: Actor) -> Sale:
@@ -120,9 +113,7 @@ class PostingService:
 		"""
 		row = self._get(sale_id, asked.version, SaleState.VOIDED)
 		lines = self._sales.list_lines(sale_id)
-		self._stock.restock(row.id, count_units(lines), str(say("Anulación")), actor)
-		for line in lines:
-			self._subscriptions.end_for_line(row.id, line.place, line.quantity)
+		self._delivery.take_back(row, [(line, line.quantity) for line in lines], actor)
 		row.void_reason = asked.reason
 		return self._move(row, SaleState.VOIDED, actor)
 
@@ -161,30 +152,6 @@ class PostingService:
 			raise Invalid(message, code="bad_day", fields=fields)
 		row.paid_on = paid_on
 
-	def _take_stock(self, row: SaleRow, lines: Sequence[SaleLineRow], actor: Actor) -> None:
-		left = self._stock.sell(row.id, count_units(lines), actor)
-		short = [
-			name_fault(
-				line.place - 1,
-				"quantity",
-				say("De «{name}» hay {left}.", name=line.name, left=left[line.item_id]),
-				"not_enough",
-			)
-			for line in lines
-			if line.item_id in left
-		]
-		if short:
-			message = say("No alcanzan las existencias; quizá otra venta se llevó lo último.")
-			raise Conflict(message, code="not_enough", fields=short)
-
-	def _open_services(self, row: SaleRow, lines: Sequence[SaleLineRow]) -> None:
-		for line in lines:
-			if line.nature == ItemNature.SERVICE:
-				sale, what = (row.id, line.place), (line.item_id, line.name)
-				self._subscriptions.open_for_line(
-					row.customer_id, sale, what, line.quantity, line.unit_price
-				)
-
 	def _move(self, row: SaleRow, state: SaleState, actor: Actor) -> Sale:
 		self._recorder.reach(row, state, actor)
 		return self._reader.show(row.id)
@@ -199,12 +166,3 @@ def refuse_move(row: SaleRow, state: SaleState) -> None:
 		raise Conflict(message, code="paid")
 	message = say("La venta ya no está en ese estado. Recargue la página.")
 	raise Conflict(message, code="bad_move")
-
-
-def count_units(lines: Sequence[SaleLineRow]) -> Counter[int]:
-	"""Return how many units of each product lines hold, by item; services have none."""
-	units: Counter[int] = Counter()
-	for line in lines:
-		if line.nature == ItemNature.PRODUCT:
-			units[line.item_id] += int(line.quantity)
-	return units

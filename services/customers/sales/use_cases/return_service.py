@@ -1,6 +1,5 @@
 """Takes back what was sold and paid, whole or in part, each time with a credit note."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,18 +15,17 @@ from chasqui.contracts.customers.sales import (
 from chasqui.kernel.data.versions import check_unchanged
 from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
-from customers.catalogue.use_cases.stock import StockService
 from customers.people.use_cases.refusals import RefusalCollector
 from customers.sales.domain.amounts import NO_AMOUNTS, Amounts, take_share
 from customers.sales.models.sale import SaleLineRow, SaleRow
 from customers.sales.models.sale_return import SaleReturnLineRow, SaleReturnRow
 from customers.sales.repositories.number_series import NumberSeriesRepository
 from customers.sales.repositories.sales import SaleRepository
+from customers.sales.use_cases.delivery_service import DeliveryService
 from customers.sales.use_cases.posting_service import refuse_move
 from customers.sales.use_cases.sale_line_builder import name_fault
 from customers.sales.use_cases.sale_reader import SaleReader
 from customers.sales.use_cases.sale_recorder import SaleRecorder
-from customers.subscriptions.use_cases import SubscriptionService
 
 REVISE = say("Revise lo que vuelve.")
 
@@ -37,8 +35,7 @@ class ReturnService:
 		self,
 		sales: SaleRepository,
 		series: NumberSeriesRepository,
-		stock: StockService,
-		subscriptions: SubscriptionService,
+		delivery: DeliveryService,
 		reader: SaleReader,
 		recorder: SaleRecorder,
 		*,
@@ -46,8 +43,7 @@ class ReturnService:
 	) -> None:
 		self._sales = sales
 		self._series = series
-		self._stock = stock
-		self._subscriptions = subscriptions
+		self._delivery = delivery
 		self._reader = reader
 		self._recorder = recorder
 		self._today = today
@@ -64,12 +60,10 @@ class ReturnService:
 		refuse_move(row, SaleState.RETURNED)
 		lines = {line.place: line for line in self._sales.list_lines(sale_id)}
 		refuse_excess(asked.lines, lines)
-		returned = [take_line(lines[one.place], one.quantity) for one in asked.lines]
+		taken = [(lines[one.place], one.quantity) for one in asked.lines]
+		returned = [take_line(line, quantity) for line, quantity in taken]
 		whole = sum((Amounts(one.net, one.tax) for one in returned), NO_AMOUNTS)
-		for one in asked.lines:
-			self._subscriptions.end_for_line(row.id, one.place, one.quantity)
-		if asked.restocks:
-			self._restock(row, returned, lines, actor)
+		self._delivery.take_back(row, taken, actor, restocks=asked.restocks)
 		add_returned(row, whole)
 		self._write(row, asked, returned, whole, actor)
 		if all(line.returned == line.quantity for line in lines.values()):
@@ -103,19 +97,6 @@ class ReturnService:
 			made_by=actor.name,
 		)
 		self._sales.add_return(note, returned)
-
-	def _restock(
-		self,
-		row: SaleRow,
-		returned: Sequence[SaleReturnLineRow],
-		lines: Mapping[int, SaleLineRow],
-		actor: Actor,
-	) -> None:
-		units: Counter[int] = Counter()
-		for one in returned:
-			if lines[one.place].nature == ItemNature.PRODUCT:
-				units[lines[one.place].item_id] += int(one.quantity)
-		self._stock.restock(row.id, units, str(say("Devolución")), actor)
 
 
 def refuse_excess(asked: Sequence[ReturnLineFields], lines: Mapping[int, SaleLineRow]) -> None:

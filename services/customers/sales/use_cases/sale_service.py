@@ -11,7 +11,7 @@ from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.people.models.customer import CustomerRow
 from customers.people.repositories.customers import CustomerRepository
-from customers.sales.domain.amounts import NOTHING, Amounts
+from customers.sales.domain.amounts import NO_AMOUNTS, NOTHING, Amounts
 from customers.sales.models.sale import SaleLineRow, SaleRow
 from customers.sales.repositories.sales import SaleRepository
 from customers.sales.use_cases.sale_line_builder import Buyer, SaleLineBuilder
@@ -44,6 +44,7 @@ class SaleService:
 	def add(self, fields: SaleFields, actor: Actor) -> Sale:
 		"""Write a draft.
 
+		:raises Conflict: the customer was merged into another one, or is being erased
 		:raises Invalid: the customer or an item does not exist or is not to be sold, the order is
 			in the future, or a price is not that of its day
 		"""
@@ -117,11 +118,11 @@ class SaleService:
 
 	def _find_customer(self, customer_id: int) -> CustomerRow:
 		try:
-			row = self._customers.get(customer_id)
+			row = self._customers.get_to_change(customer_id)
 		except NotFound as error:
 			fields = [FieldError("customer_id", error.detail, error.code)]
 			raise Invalid(error.detail, code=error.code, fields=fields) from error
-		if row.archived_at is not None or row.erasing_at is not None:
+		if row.archived_at is not None:
 			message = say("A un cliente archivado no se le vende: restáurelo antes.")
 			fields = [FieldError("customer_id", message, "archived")]
 			raise Invalid(message, code="archived", fields=fields)
@@ -143,6 +144,6 @@ def read_line(row: SaleLineRow) -> SaleLineFields:
 
 def write_sums(row: SaleRow, lines: Sequence[SaleLineRow]) -> None:
 	"""Write into a sale what its lines come to."""
-	whole = sum((Amounts(line.net, line.tax) for line in lines), Amounts(NOTHING, NOTHING))
+	whole = sum((Amounts(line.net, line.tax) for line in lines), NO_AMOUNTS)
 	row.net, row.tax, row.total = whole.net, whole.tax, whole.total
 	row.units = sum((line.quantity for line in lines), NOTHING)

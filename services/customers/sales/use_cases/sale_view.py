@@ -16,7 +16,7 @@ from chasqui.contracts.customers.sales import (
 )
 from chasqui.contracts.customers.vat import VatClass
 from chasqui.kernel.data.versions import write_version
-from customers.sales.domain.amounts import NOTHING
+from customers.sales.domain.amounts import NO_AMOUNTS, Amounts
 from customers.sales.models.sale import SaleLineRow, SaleRow, SaleStepRow
 from customers.sales.repositories.sale_lists import ListedSale
 from customers.sales.repositories.sales import Returned
@@ -79,14 +79,11 @@ def view_return(found: Returned) -> SaleReturn:
 
 def sum_vat(lines: Sequence[SaleLineRow]) -> list[VatSum]:
 	"""Return the tax of a document by class and rate, the highest first."""
-	sums: dict[tuple[str, Decimal], tuple[Decimal, Decimal]] = {}
+	sums: dict[tuple[Decimal, str], Amounts] = {}
 	for line in lines:
-		key = (line.vat_class, line.vat_percent)
-		net, tax = sums.get(key, (NOTHING, NOTHING))
-		sums[key] = (net + line.net, tax + line.tax)
+		key = (-line.vat_percent, line.vat_class)
+		sums[key] = sums.get(key, NO_AMOUNTS) + Amounts(line.net, line.tax)
 	return [
-		VatSum(vat_class=VatClass(vat_class), vat_percent=percent, net=net, tax=tax)
-		for (vat_class, percent), (net, tax) in sorted(
-			sums.items(), key=lambda one: (-one[0][1], one[0][0])
-		)
+		VatSum(vat_class=VatClass(vat_class), vat_percent=-below, net=one.net, tax=one.tax)
+		for (below, vat_class), one in sorted(sums.items(), key=lambda found: found[0])
 	]

@@ -10,6 +10,7 @@ from chasqui.contracts.customers.segments import SegmentCriteria, SegmentKind
 from chasqui.kernel.texts.text import say
 from customers.people.domain.places import check_place
 from customers.people.domain.problems import BadField
+from customers.sales.domain.states import SOLD
 from customers.segments.domain.categories import CATEGORY, CATEGORY_CONDITIONS
 from customers.segments.domain.criterion import (
 	COPIED,
@@ -108,17 +109,16 @@ ADVISOR = """
 	(SELECT to_jsonb(own.advisor_name) FROM customer_advisor AS own
 	WHERE own.customer_id = customer.id)
 """
-PURCHASES = """
-	FROM sale WHERE customer_id = customer.id AND state IN ('invoiced', 'paid', 'returned')
-"""
+SOLD_STATES = ", ".join(f"'{state}'" for state in SOLD)
+IS_SOLD = f"sale.customer_id = customer.id AND sale.state IN ({SOLD_STATES})"
+PURCHASES = f"FROM sale WHERE {IS_SOLD}"
 LAST_PURCHASE = f"(SELECT to_jsonb(max(invoiced_on)) {PURCHASES})"
 SPENT = f"(SELECT to_jsonb(coalesce(sum(net - returned_net), 0)) {PURCHASES})"
-BOUGHT_ITEMS = """
-	(SELECT jsonb_agg(DISTINCT line.name) FROM sale_line AS line
-	JOIN sale ON sale.id = line.sale_id AND sale.customer_id = customer.id
-		AND sale.state IN ('invoiced', 'paid', 'returned')
-	WHERE line.item_id = ANY(%(asked_bought_items)s) AND line.returned < line.quantity)
+KEPT_LINES = f"""
+	FROM sale_line AS line JOIN sale ON sale.id = line.sale_id AND {IS_SOLD}
+	WHERE line.item_id = ANY(%(asked_bought_items)s) AND line.returned < line.quantity
 """
+BOUGHT_ITEMS = f"(SELECT jsonb_agg(DISTINCT line.name) {KEPT_LINES})"
 USED_ITEMS = """
 	(SELECT jsonb_agg(DISTINCT own.name) FROM subscription AS own
 	WHERE own.customer_id = customer.id AND own.item_id = ANY(%(asked_used_items)s)

@@ -3,13 +3,13 @@
 from sqlalchemy import Select, func, select
 
 from chasqui.contracts.customers.lists import CustomerFilters
-from chasqui.contracts.customers.sales import SaleState
 from chasqui.kernel.data.listings import Condition
 from customers.catalogue.models.subscription import SubscriptionRow
 from customers.people.models.customer import CustomerRow
+from customers.sales.domain.states import SOLD
 from customers.sales.models.sale import SaleLineRow, SaleRow
 
-SOLD = SaleRow.state.in_([SaleState.INVOICED, SaleState.PAID, SaleState.RETURNED])
+IS_SOLD = SaleRow.state.in_(SOLD)
 LEFT = func.sum(SaleRow.net - SaleRow.returned_net)
 
 
@@ -24,14 +24,14 @@ def _ask_bought(asked: CustomerFilters) -> list[Condition]:
 		found.append(CustomerRow.id.in_(_select_buyers(asked)))
 	if asked.not_bought_since is not None:
 		since = select(SaleRow.customer_id).where(
-			SOLD, SaleRow.invoiced_on >= asked.not_bought_since
+			IS_SOLD, SaleRow.invoiced_on >= asked.not_bought_since
 		)
 		found.append(CustomerRow.id.not_in(since))
 	return found
 
 
 def _select_buyers(asked: CustomerFilters) -> Select[int]:
-	buyers = select(SaleRow.customer_id).where(SOLD)
+	buyers = select(SaleRow.customer_id).where(IS_SOLD)
 	if asked.bought_from is not None:
 		buyers = buyers.where(SaleRow.invoiced_on >= asked.bought_from)
 	if asked.bought_to is not None:
@@ -45,7 +45,7 @@ def _select_buyers(asked: CustomerFilters) -> Select[int]:
 
 
 def _ask_spent(asked: CustomerFilters) -> list[Condition]:
-	spent = select(SaleRow.customer_id).where(SOLD).group_by(SaleRow.customer_id)
+	spent = select(SaleRow.customer_id).where(IS_SOLD).group_by(SaleRow.customer_id)
 	found: list[Condition] = []
 	if asked.spent_from:  # from nothing on is everybody: whoever bought nothing spent nothing
 		found.append(CustomerRow.id.in_(spent.having(asked.spent_from <= LEFT)))

@@ -140,6 +140,25 @@ class TestRefusals:
 		till.client.delete(till.customer["id"])
 		assert read_faults(till.ask(line)) == {"customer_id": "archived"}
 
+	def test_a_record_that_was_merged_buys_nothing(self, till: Till) -> None:
+		other = till.client.register(id_number="1710034073", name="María Peña")
+		body = {"kept_id": till.customer["id"], "merged_id": other["id"], "taken": []}
+		assert till.client.post("/v1/merges", body).status_code == 201
+		answer = till.ask(till.line(till.service), customer_id=other["id"])
+		assert read_code(answer) == (409, "merged")
+
+
+@pytest.mark.covers("R44")
+def test_the_persons_file_says_what_was_bought(till: Till) -> None:
+	till.pay(till.line(till.router, "2"), till.line(till.service))
+	way = f"/v1/customers/{till.customer['id']}/holdings"
+	sections = till.client.get(way).get_json()["sections"]
+	rows = {one["title"]: one["rows"] for one in sections}
+	assert [(row[1], row[2]) for row in rows["Lo que compró"]] == [
+		("Router AX", "2.00"), ("Fibra Hogar 300", "1.00"),
+	]  # fmt: skip
+	assert len(rows["Compras"]) == 1
+
 
 @pytest.mark.covers("K33")
 class TestAdvisors:

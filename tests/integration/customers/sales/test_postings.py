@@ -51,6 +51,19 @@ class TestInvoices:
 		till.invoice(till.line(till.router, "7"))
 		assert till.count_stock() == -2
 
+	def test_what_is_owed_is_paid_off_though_no_more_may_be_owed(self, till: Till) -> None:
+		def allow(value: bool) -> None:
+			item = till.show(till.router)
+			patch = {"version": item["version"], "sells_without_stock": value}
+			till.client.patch_path(f"/v1/items/{item['id']}", patch)
+
+		allow(True)
+		till.invoice(till.line(till.router, "9"))
+		allow(False)
+		assert till.move(till.router, -1, "loss").status_code == 409
+		assert till.move(till.router, 2, "receipt").status_code == 201
+		assert till.count_stock() == -2
+
 	def test_numbers_have_no_gap_though_invoices_fail_side_by_side(
 		self, till: Till, database: Database
 	) -> None:
