@@ -1,13 +1,13 @@
 """What the events of a sale carry for the campaign that brought it."""
 
 from chasqui.contracts.event_base import CAMPAIGNS, CUSTOMERS, EventName, EventPayload
-from chasqui.contracts.wire import Day, Money
+from chasqui.contracts.wire import Money
 from chasqui.kernel.texts.text import say
 
 
 class SaleChanged(EventPayload):
-	"""A sale that a campaign brought was invoiced, voided, or came back in part; `net` is what is
-	left of it, nothing of a voided one.
+	"""Something was done with an invoiced sale that a campaign brought; `net` is what is left of
+	it, nothing of a voided one.
 	"""
 
 	NAME = EventName.SALE_CHANGED
@@ -18,6 +18,4 @@ class SaleChanged(EventPayload):
 	customer_id: int
 	campaign_id: int
 	sale_id: int
-	call_id: int | None = None
-	invoiced_on: Day
 	net: Money

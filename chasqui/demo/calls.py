@@ -53,7 +53,6 @@ class Call(NamedTuple):
 
 	risk: RiskAnswer
 	call: CallRecorded
-	customer_id: int
 	sale: CallSale | None
 	is_lost: bool
 	is_promise: bool
@@ -111,7 +110,7 @@ def call_next(advisor: Person, campaign_id: int, result: CallResult, made: int) 
 	)
 	done = advisor.campaigns.call(desk_api.record_result, body=record)
 	promised, informed = record.callback_at is not None, record.send_information
-	return Call(risk, done, lease.customer.customer_id, sale, is_lost, promised, informed)
+	return Call(risk, done, sale, is_lost, promised, informed)
 
 
 def may_inform(known: DeskInformation) -> bool:

@@ -48,7 +48,7 @@ from chasqui.demo.monthly_day import choose_monthly_day
 from chasqui.demo.overlaps import OverlapSummary, read_overlaps
 from chasqui.demo.pressure import LimitSummary, fill_limited
 from chasqui.demo.sales import (
-	SaleSummary,
+	SalesSummary,
 	note_call_sales,
 	post_call_sales,
 	read_sales,
@@ -95,7 +95,7 @@ class Story:
 		self.calls: list[Call] = []
 		self.work: WorkSummary
 		self.information: InformationSummary
-		self.sales: SaleSummary
+		self.sales: SalesSummary
 		self.log: list[LogEntry] = []
 		self.faults: dict[QualityKind, int] = {}
 		self.statistics: StatisticsSummary

@@ -253,6 +253,9 @@ class CallRecorded(Contract):
 	next_attempt_at: Instant | None = None
 	customer_id: int | None = None
 	campaign_id: int | None = None
+	campaign_name: str = ""
+	sale: CallSale | None = None
+	"""What was sold, as it is kept."""
 
 
 class CallStatistics(Contract):

@@ -38,7 +38,7 @@ SeriesPart = Annotated[str, StringConstraints(pattern=r"^\d{3}$")]
 
 
 class SaleState(StrEnum):
-	"""Where a sale stands: draft → invoiced → paid → returned; a draft or an invoice is voided.
+	"""Where a sale stands: draft → invoiced → paid → returned; only an invoice is voided.
 
 	What came back in part leaves it paid, with `returned_total`.
 	"""

@@ -12,6 +12,7 @@ from customers.sales.repositories.offered_items import OfferedItemRepository
 from customers.sales.repositories.sale_lists import SaleListRepository
 from customers.sales.repositories.sales import SaleRepository
 from customers.sales.repositories.vat_rates import VatRateRepository
+from customers.sales.use_cases.buyer_policy import BuyerPolicy
 from customers.sales.use_cases.delivery_service import DeliveryService
 from customers.sales.use_cases.posting_service import PostingService
 from customers.sales.use_cases.return_service import ReturnService
@@ -50,7 +51,7 @@ class SaleParts(SubscriptionParts):
 	def make_sale_service(self, session: Session, seller: str | None) -> SaleService:
 		return SaleService(
 			SaleRepository(session),
-			CustomerRepository(session),
+			BuyerPolicy(CustomerRepository(session)),
 			self.make_sale_line_builder(session),
 			self.make_sale_reader(session, seller),
 			self.make_sale_recorder(session),
@@ -63,6 +64,7 @@ class SaleParts(SubscriptionParts):
 			SaleRepository(session),
 			SaleListRepository(session, seller),
 			NumberSeriesRepository(session),
+			BuyerPolicy(CustomerRepository(session)),
 			self.make_delivery_service(session),
 			self.make_sale_line_builder(session),
 			self.make_sale_reader(session, seller),

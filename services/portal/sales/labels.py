@@ -13,6 +13,7 @@ from chasqui.contracts.customers.sales import (
 	SaleState,
 	SaleSummary,
 )
+from chasqui.contracts.wire import write_plainly
 from portal.shell.labels.formats import format_number, write_decimal
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import Words
@@ -70,7 +71,7 @@ def format_rate(value: Decimal) -> str:
 
 def write_quantity(value: Decimal) -> str:
 	"""Return a quantity as a form shows it: ``3``, or ``1,5``."""
-	return f"{value.normalize():f}".replace(".", ",")
+	return write_plainly(value).replace(".", ",")
 
 
 def split_key(key: str) -> str:

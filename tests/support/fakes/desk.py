@@ -167,6 +167,8 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			recorded_at=NOW,
 			customer_id=held.customer.customer_id if held else None,
 			campaign_id=held.campaign_id if held else None,
+			campaign_name=held.campaign_name if held else "",
+			sale=body.sale,
 		)
 
 	@blueprint.post("/v1/desk/renew")

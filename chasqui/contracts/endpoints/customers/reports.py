@@ -71,7 +71,7 @@ class SaleReportLine(ReportLine):
 
 
 MOST_SALE_LINES = 200
-"""Lines of a report of sales: those of most money; the total is of all."""
+"""Lines of a report of sales: those of most money, by month the last ones; the total is of all."""
 
 
 @API.declare("GET", "/v1/sales/report", Permission.SALES_READ)

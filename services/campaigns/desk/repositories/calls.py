@@ -35,6 +35,10 @@ class CallRepository:
 		row = self._session.get(CallSaleRow, call_id)
 		return None if row is None else CallSale.model_validate(row)
 
+	def find_campaign_name(self, call: CallRow) -> str:
+		"""Return what the campaign of a call is called."""
+		return self._session.get_one(CampaignRow, call.campaign_id).name
+
 	def replace_sale(self, call: CallRow, sale: CallSale | None) -> None:
 		"""Keep what was sold in a call, in place of what was written down before."""
 		self._session.execute(delete(CallSaleRow).where(CallSaleRow.call_id == call.id))

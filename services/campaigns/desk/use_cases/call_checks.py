@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from campaigns.desk.domain import MAX_CALLBACK_AHEAD
 from campaigns.desk.models.call import CallRow
+from campaigns.desk.repositories.calls import CallRepository
 from campaigns.desk.use_cases.call_risk_policy import CODES, REASON_NEEDED, REFUSALS
 from campaigns.hours.domain import CallSchedule, Place
 from chasqui.contracts.campaigns.call_results import CallResult
@@ -51,7 +52,7 @@ def is_same_call(call: CallRow, sale: CallSale | None, record: CallRecord) -> bo
 	return own and kept == (record.result.value, *given)
 
 
-def describe_call(call: CallRow) -> CallRecorded:
+def describe_call(call: CallRow, calls: CallRepository) -> CallRecorded:
 	"""Return a recorded call as its contract."""
 	return CallRecorded(
 		call_id=call.id,
@@ -60,6 +61,8 @@ def describe_call(call: CallRow) -> CallRecorded:
 		next_attempt_at=call.next_attempt_at,
 		customer_id=call.customer_id,
 		campaign_id=call.campaign_id,
+		campaign_name=calls.find_campaign_name(call),
+		sale=calls.find_sale(call.id),
 	)
 
 

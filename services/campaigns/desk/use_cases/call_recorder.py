@@ -78,7 +78,7 @@ class CallRecorder:
 		kept = KeptCall(call, task, record.sale, sends_information=record.send_information)
 		for handler in self._handlers:
 			handler.handle(kept)
-		return describe_call(call)
+		return describe_call(call, self._calls)
 
 	def _check_hold(self, task: CallTaskRow, lease: CallLeaseRow) -> None:
 		person = self._merges.list_person(task.customer_id)
@@ -94,17 +94,17 @@ class CallRecorder:
 	) -> CallRecorded | Conflict:
 		"""Answer a result for a call that is recorded already."""
 		if is_same_call(call, self._calls.find_sale(call.id), record):
-			return describe_call(call)
+			return describe_call(call, self._calls)
 		is_objection = record.result.outcome.is_objection and record.result != call.result
 		if is_objection:
 			self._objections.object(task)
 		if record.late:
 			_append_note(call, record.note)
-			return describe_call(call)
+			return describe_call(call, self._calls)
 		return Conflict(
 			OBJECTED if is_objection else RECORDED,
 			code="already_recorded",
-			current=describe_call(call).model_dump(mode="json"),
+			current=describe_call(call, self._calls).model_dump(mode="json"),
 		)
 
 	def _add_call(

@@ -1,9 +1,8 @@
 """Sales that a campaign brought, as customers has them."""
 
-from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import BigInteger, Date, Index, Numeric
+from sqlalchemy import BigInteger, Index, Numeric
 from sqlalchemy.orm import Mapped, mapped_column
 
 from campaigns.tables import Table
@@ -18,6 +17,5 @@ class CampaignSaleRow(Table):
 	sale_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
 	campaign_id: Mapped[int] = mapped_column(BigInteger)
 	"""Whoever noted the sale named it: it may be none of ours."""
-	invoiced_on: Mapped[date] = mapped_column(Date)
 	net: Mapped[Decimal] = mapped_column(Numeric(14, 2))
 	"""What is left of it: nothing once it was voided or is all back."""

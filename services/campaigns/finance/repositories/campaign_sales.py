@@ -16,7 +16,7 @@ class CampaignSaleRepository:
 
 	def save(self, sale: SaleChanged) -> None:
 		"""Keep what is left of a sale; a repeated event changes nothing."""
-		values = {name: getattr(sale, name) for name in ("campaign_id", "invoiced_on", "net")}
+		values = {name: getattr(sale, name) for name in ("campaign_id", "net")}
 		statement = insert(CampaignSaleRow).values(sale_id=sale.sale_id, **values)
 		self._session.execute(
 			statement.on_conflict_do_update(index_elements=["sale_id"], set_=values)

@@ -13,7 +13,6 @@ def upgrade() -> None:
 	CREATE TABLE campaign_sale (
 		sale_id bigint NOT NULL CONSTRAINT pk_campaign_sale PRIMARY KEY,
 		campaign_id bigint NOT NULL,
-		invoiced_on date NOT NULL,
 		net numeric(14, 2) NOT NULL
 	)
 	""")

@@ -85,7 +85,7 @@ class CallCorrectionService:
 		for handler in self._handlers:
 			handler.correct(KeptCall(call, task, record.sale), was)
 		self._note_audit(call)
-		return describe_call(call)
+		return describe_call(call, self._calls)
 
 	def _keep(self, call: CallRow, was: WasCall, why: str) -> None:
 		self._corrections.add(

@@ -14,7 +14,7 @@ from chasqui.contracts.customers.profiles import (
 	FurtherContact,
 )
 from chasqui.contracts.territory import list_regions
-from chasqui.contracts.wire import check_year, read_number
+from chasqui.contracts.wire import check_year, read_number, write_plainly
 from chasqui.kernel.texts.cleaning import tidy_line
 from chasqui.kernel.texts.text import say
 from customers.people.domain.emails import parse_email
@@ -120,7 +120,7 @@ def _read_boolean(value: CustomValue) -> bool:
 
 
 def _read_number(value: CustomValue) -> str:
-	return f"{read_number(str(value)).normalize():f}"
+	return write_plainly(read_number(str(value)))
 
 
 def _read_text(field: CustomFieldFields, text: str) -> str:

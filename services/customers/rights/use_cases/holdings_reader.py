@@ -215,6 +215,7 @@ class HoldingsReader:
 			"ordered_on": say("Pedido"),
 			"name": say("Artículo"),
 			"quantity": say("Cantidad"),
+			"kept": say("Sin devolver"),
 			"total": say("Total"),
 		}
 		lines = self._sales.list_lines_of(customer_id)

@@ -17,7 +17,6 @@ from customers.sales.models.number_series import NumberSeriesRow
 class DocumentNumber:
 	"""A number that was taken: `text` is ``001-001-000000123``."""
 
-	series_id: int
 	number: int
 	text: str
 
@@ -70,4 +69,4 @@ class NumberSeriesRepository:
 			.execution_options(synchronize_session=False)
 		)
 		establishment, point, number = self._session.execute(statement).one()
-		return DocumentNumber(series_id, number, f"{establishment}-{point}-{number:09d}")
+		return DocumentNumber(number, f"{establishment}-{point}-{number:09d}")

@@ -66,6 +66,7 @@ def sum_year_before(
 	"""Return the net of each month of the year before, by the month a year later."""
 	facts = select_facts(lists, step_back(asked))
 	query = select(facts.c.key, func.sum(facts.c.net).label("net")).group_by(facts.c.key)
+	query = query.where(facts.c.key.is_not(None))  # drafts are of no month
 	return {f"{int(row.key[:4]) + 1}{row.key[4:]}": row.net for row in session.execute(query)}
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from chasqui.kernel.errors import Conflict, FieldError, NotFound
+from chasqui.kernel.errors import NotFound
 from chasqui.kernel.texts.text import say
+from customers.sales.domain.states import SOLD
 from customers.sales.models.sale import SaleLineRow, SaleRow, SaleStepRow
 from customers.sales.models.sale_return import SaleReturnLineRow, SaleReturnRow
 
@@ -30,14 +30,8 @@ class SaleRepository:
 		return row
 
 	def save(self, row: SaleRow) -> None:
-		""":raises Conflict: another sale has its access key"""
-		try:
-			with self._session.begin_nested():
-				self._session.add(row)
-		except IntegrityError as error:
-			message = say("Otra venta ya lleva esa clave de acceso.")
-			fields = [FieldError("access_key", message, "key_taken")]
-			raise Conflict(message, code="key_taken", fields=fields) from error
+		self._session.add(row)
+		self._session.flush()
 
 	def delete(self, row: SaleRow) -> None:
 		self._session.delete(row)
@@ -48,12 +42,16 @@ class SaleRepository:
 		return self._session.scalars(query.order_by(SaleLineRow.place)).all()
 
 	def list_lines_of(self, customer_id: int) -> Sequence[Any]:
-		"""Return what a customer bought: each line with the day of its order, the first first."""
+		"""Return what a customer bought: each line with the day of its order, the first first.
+
+		`kept` is what did not come back.
+		"""
 		line = SaleLineRow
-		query = select(SaleRow.ordered_on, line.name, line.quantity, line.total).join(
+		kept = (line.quantity - line.returned).label("kept")
+		query = select(SaleRow.ordered_on, line.name, line.quantity, kept, line.total).join(
 			line, line.sale_id == SaleRow.id
 		)
-		mine = query.where(SaleRow.customer_id == customer_id)
+		mine = query.where(SaleRow.customer_id == customer_id, SaleRow.state.in_(SOLD))
 		return self._session.execute(mine.order_by(SaleRow.id, line.place)).all()
 
 	def replace_lines(self, sale_id: int, rows: Sequence[SaleLineRow]) -> None:

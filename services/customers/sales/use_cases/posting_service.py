@@ -23,6 +23,7 @@ from customers.sales.models.sale import SaleRow
 from customers.sales.repositories.number_series import NumberSeriesRepository
 from customers.sales.repositories.sale_lists import SaleListRepository
 from customers.sales.repositories.sales import SaleRepository
+from customers.sales.use_cases.buyer_policy import BuyerPolicy
 from customers.sales.use_cases.delivery_service import DeliveryService
 from customers.sales.use_cases.sale_line_builder import SaleLineBuilder
 from customers.sales.use_cases.sale_reader import SaleReader
@@ -36,6 +37,7 @@ class PostingService:
 		sales: SaleRepository,
 		lists: SaleListRepository,
 		series: NumberSeriesRepository,
+		buyers: BuyerPolicy,
 		delivery: DeliveryService,
 		lines: SaleLineBuilder,
 		reader: SaleReader,
@@ -47,6 +49,7 @@ class PostingService:
 		self._sales = sales
 		self._lists = lists
 		self._series = series
+		self._buyers = buyers
 		self._delivery = delivery
 		self._lines = lines
 		self._reader = reader
@@ -59,9 +62,11 @@ class PostingService:
 
 		:raises NotFound: there is no such sale
 		:raises Conflict: `stale`, it is no draft, or `not_enough`: of a product there is less
-		:raises Invalid: an item was retired since, or there is no such series
+		:raises Invalid: an item was retired or the customer archived since, or there is no such
+			series
 		"""
 		row = self._get(sale_id, asked.version, SaleState.INVOICED)
+		self._buyers.find(row.customer_id)
 		series_id = self._series.find(DocumentKind.INVOICE, asked.series_id)
 		lines = self._sales.list_lines(sale_id)
 		self._lines.refuse_retired(lines)
@@ -121,7 +126,7 @@ class PostingService:
 		"""Note the key by which the SRI authorised an invoice.
 
 		:raises NotFound: there is no such sale
-		:raises Conflict: `stale`, it has no number, or another sale has the key
+		:raises Conflict: `stale`, or it has no number
 		:raises Invalid: the key is not whole, or says another day, company or number
 		"""
 		row = self._sales.get(sale_id, lock=True)

@@ -28,8 +28,6 @@ class SalePublisher:
 			customer_id=row.customer_id,
 			campaign_id=row.campaign_id,
 			sale_id=row.id,
-			call_id=row.call_id,
-			invoiced_on=row.invoiced_on,
 			net=Decimal(0) if is_void else row.net - row.returned_net,
 		)
 		publish_event(self._session, EventRow, payload, self._publisher)

@@ -6,14 +6,14 @@ from datetime import date
 from chasqui.contracts.customers.people import CustomerKind
 from chasqui.contracts.customers.sales import Sale, SaleFields, SaleLineFields, SalePatch, SaleState
 from chasqui.kernel.data.versions import check_version
-from chasqui.kernel.errors import Conflict, FieldError, Invalid, NotFound
+from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.people.models.customer import CustomerRow
-from customers.people.repositories.customers import CustomerRepository
 from customers.sales.domain.amounts import NO_AMOUNTS, NOTHING, Amounts
 from customers.sales.models.sale import SaleLineRow, SaleRow
 from customers.sales.repositories.sales import SaleRepository
+from customers.sales.use_cases.buyer_policy import BuyerPolicy
 from customers.sales.use_cases.sale_line_builder import Buyer, SaleLineBuilder
 from customers.sales.use_cases.sale_reader import SaleReader
 from customers.sales.use_cases.sale_recorder import SaleRecorder
@@ -25,7 +25,7 @@ class SaleService:
 	def __init__(
 		self,
 		sales: SaleRepository,
-		customers: CustomerRepository,
+		buyers: BuyerPolicy,
 		lines: SaleLineBuilder,
 		reader: SaleReader,
 		recorder: SaleRecorder,
@@ -34,7 +34,7 @@ class SaleService:
 		seller: str | None,
 	) -> None:
 		self._sales = sales
-		self._customers = customers
+		self._buyers = buyers
 		self._lines = lines
 		self._reader = reader
 		self._recorder = recorder
@@ -48,7 +48,7 @@ class SaleService:
 		:raises Invalid: the customer or an item does not exist or is not to be sold, the order is
 			in the future, or a price is not that of its day
 		"""
-		customer = self._find_customer(fields.customer_id)
+		customer = self._buyers.find(fields.customer_id)
 		ordered_on = self._check_day(fields.ordered_on)
 		lines = self._build(fields.lines, customer, ordered_on)
 		row = SaleRow(
@@ -71,7 +71,7 @@ class SaleService:
 		return self._reader.show(row.id)
 
 	def change(self, sale_id: int, patch: SalePatch, actor: Actor) -> Sale:
-		"""Change a draft; for another day its lines are priced anew.
+		"""Change a draft; its lines are priced anew, as of the day of the order.
 
 		:raises NotFound: there is no such sale
 		:raises Conflict: `stale`, or it is no draft any more
@@ -85,7 +85,7 @@ class SaleService:
 			if (value := getattr(patch, name)) is not None:
 				setattr(row, name, value)
 		kept = [read_line(line) for line in self._sales.list_lines(sale_id)]
-		customer = self._find_customer(row.customer_id)
+		customer = self._buyers.find(row.customer_id)
 		lines = self._build(patch.lines or kept, customer, row.ordered_on)
 		write_sums(row, lines)
 		self._sales.save(row)
@@ -115,18 +115,6 @@ class SaleService:
 	) -> list[SaleLineRow]:
 		buyer = Buyer(CustomerKind(customer.kind), ordered_on)
 		return self._lines.build(asked, buyer, taxed_on=self._today)
-
-	def _find_customer(self, customer_id: int) -> CustomerRow:
-		try:
-			row = self._customers.get_to_change(customer_id)
-		except NotFound as error:
-			fields = [FieldError("customer_id", error.detail, error.code)]
-			raise Invalid(error.detail, code=error.code, fields=fields) from error
-		if row.archived_at is not None:
-			message = say("A un cliente archivado no se le vende: restáurelo antes.")
-			fields = [FieldError("customer_id", message, "archived")]
-			raise Invalid(message, code="archived", fields=fields)
-		return row
 
 	def _check_day(self, day: date | None) -> date:
 		if day is not None and day > self._today:

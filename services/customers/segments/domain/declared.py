@@ -120,8 +120,9 @@ KEPT_LINES = f"""
 """
 BOUGHT_ITEMS = f"(SELECT jsonb_agg(DISTINCT line.name) {KEPT_LINES})"
 USED_ITEMS = """
-	(SELECT jsonb_agg(DISTINCT own.name) FROM subscription AS own
-	WHERE own.customer_id = customer.id AND own.item_id = ANY(%(asked_used_items)s)
+	(SELECT jsonb_agg(DISTINCT own.name) FROM subscription AS own JOIN item
+		ON own.item_id = item.id OR (own.item_id IS NULL AND lower(own.name) = lower(item.name))
+	WHERE own.customer_id = customer.id AND item.id = ANY(%(asked_used_items)s)
 		AND own.ended_on IS NULL)
 """
 CRITERIA: tuple[Criterion, ...] = (

@@ -4,7 +4,9 @@ from sqlalchemy import Select, func, select
 
 from chasqui.contracts.customers.lists import CustomerFilters
 from chasqui.kernel.data.listings import Condition
+from customers.catalogue.models.item import ItemRow
 from customers.catalogue.models.subscription import SubscriptionRow
+from customers.catalogue.repositories.users import uses_item
 from customers.people.models.customer import CustomerRow
 from customers.sales.domain.states import SOLD
 from customers.sales.models.sale import SaleLineRow, SaleRow
@@ -57,6 +59,5 @@ def _ask_spent(asked: CustomerFilters) -> list[Condition]:
 def _ask_used(asked: CustomerFilters) -> list[Condition]:
 	if not asked.uses_item:
 		return []
-	row = SubscriptionRow
-	users = select(row.customer_id).where(row.item_id.in_(asked.uses_item), row.ended_on.is_(None))
-	return [CustomerRow.id.in_(users)]
+	users = select(SubscriptionRow.customer_id).join(ItemRow, uses_item())
+	return [CustomerRow.id.in_(users.where(ItemRow.id.in_(asked.uses_item)))]

@@ -141,7 +141,7 @@ def record_result() -> ResponseReturnValue:
 		return render_unsaved(form, error), error.status
 	message = describe_saved(record, done)
 	notify(f"{form.read_value('customer_name')} · {message}" if record.late else message)
-	notify_noted_sale(record, done, form.read_value("campaign_name"))
+	notify_noted_sale(done)
 	if not record.late and request.form.get("then") != "pause":
 		try:
 			if take_next_customer(request.form.get("campaign_id", type=int)) is None:

@@ -5,8 +5,7 @@ from decimal import Decimal
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.campaigns.desk import CallRecord, CallRecorded
-from chasqui.contracts.campaigns.finance import CallSale
+from chasqui.contracts.campaigns.desk import CallRecorded
 from chasqui.contracts.customers.sales import (
 	Sale,
 	SaleChannel,
@@ -22,13 +21,12 @@ from portal.shell.pages.parts import notify
 from portal.siblings import ask_once
 
 
-def notify_noted_sale(record: CallRecord, done: CallRecorded, campaign_name: str) -> None:
+def notify_noted_sale(done: CallRecorded) -> None:
 	"""Write down what a recorded call sold, and say so; the call stays recorded if that fails."""
-	sold = record.sale
-	if sold is None or sold.item_id is None or not read_person().may(Permission.SALES_NOTE):
+	if not read_person().may(Permission.SALES_NOTE):
 		return
 	try:
-		sale = note_sale(sold, done, campaign_name)
+		sale = note_sale(done)
 	except Unauthenticated:
 		raise
 	except AppError as error:
@@ -39,21 +37,21 @@ def notify_noted_sale(record: CallRecord, done: CallRecorded, campaign_name: str
 		notify(_("La venta quedó como borrador n.º %(id)s en «Ventas».", id=sale.id))
 
 
-def note_sale(sold: CallSale, done: CallRecorded, campaign_name: str) -> Sale | None:
-	"""Return the draft of what a call sold, once however often the call is saved; None where the
-	call does not say of whom it is.
+def note_sale(done: CallRecorded) -> Sale | None:
+	"""Return the draft of what a call sold, as it is kept: one, however often the call is saved.
+
+	None where nothing was sold that the catalogue has, or an older service does not say of whom.
 	"""
-	if done.customer_id is None or done.campaign_id is None or sold.item_id is None:
+	sold = done.sale
+	if sold is None or sold.item_id is None or done.customer_id is None or done.campaign_id is None:
 		return None
-	origin = SaleOrigin(
-		campaign_id=done.campaign_id, campaign_name=campaign_name[:120], call_id=done.call_id
-	)
-	line = SaleLineFields(item_id=sold.item_id, quantity=Decimal(sold.quantity))
 	fields = SaleFields(
 		customer_id=done.customer_id,
 		channel=SaleChannel.PHONE,
-		origin=origin,
+		origin=SaleOrigin(
+			campaign_id=done.campaign_id, campaign_name=done.campaign_name, call_id=done.call_id
+		),
 		note=_("En la llamada: %(price)s cada uno.", price=format_money(sold.unit_price)),
-		lines=[line],
+		lines=[SaleLineFields(item_id=sold.item_id, quantity=Decimal(sold.quantity))],
 	)
 	return ask_once(f"call-{done.call_id}", sales_api.add_sale, body=fields)

@@ -16,10 +16,7 @@ pytestmark = pytest.mark.covers("C8")
 
 
 def hear(world: CampaignsWorld, sale_id: int, campaign_id: int, net: str) -> None:
-	payload = {
-		"customer_id": 1, "campaign_id": campaign_id, "sale_id": sale_id, "call_id": None,
-		"invoiced_on": "2026-11-20", "net": net,
-	}  # fmt: skip
+	payload = {"customer_id": 1, "campaign_id": campaign_id, "sale_id": sale_id, "net": net}
 	with world.wiring.database.open_session() as session:
 		hand_event(session, build_subscriptions(world.wiring), EventName.SALE_CHANGED, payload)
 

@@ -175,7 +175,7 @@ class TestAuthorisation:
 		digits = f"{till.today:%d%m%Y}0117900123450011001001{number}123456781"
 		return f"{digits}{find_check_digit(digits)}"
 
-	def test_a_key_is_kept_once(self, till: Till) -> None:
+	def test_a_key_of_another_number_is_refused(self, till: Till) -> None:
 		sale, key = till.invoice(), self.write_key(till)
 		assert till.do(sale, "authorisation", access_key=key)["access_key"] == key
 		other = till.invoice()
