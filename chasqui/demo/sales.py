@@ -11,6 +11,7 @@ from chasqui.contracts.customers.lists import CustomerQuery
 from chasqui.contracts.customers.offers import Offer, OfferQuery
 from chasqui.contracts.customers.sale_lists import SaleQuery
 from chasqui.contracts.customers.sales import (
+	SOLD,
 	InvoiceRequest,
 	PaymentFields,
 	ReturnFields,
@@ -36,7 +37,6 @@ from chasqui.demo.finance import count_cents
 from chasqui.demo.suite_client import Person
 
 BUYERS = 10
-SOLD = (SaleState.INVOICED, SaleState.PAID, SaleState.RETURNED)
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,10 @@ class SaleState(StrEnum):
 	VOIDED = "voided"
 
 
+SOLD = (SaleState.INVOICED, SaleState.PAID, SaleState.RETURNED)
+"""States of what was sold and not voided; what came back is taken off its amounts."""
+
+
 class SaleChannel(StrEnum):
 	PHONE = "phone"
 	COUNTER = "counter"

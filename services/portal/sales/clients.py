@@ -1,5 +1,7 @@
 """What the pages of sales ask of other services: what can be sold, and what it is called."""
 
+from functools import partial
+
 from flask_babel import gettext
 
 from chasqui.contracts.access import Permission
@@ -27,23 +29,23 @@ def load_offers() -> Part[list[Offer]]:
 	return load_part(list_offers)
 
 
-def list_item_options() -> list[Option]:
+def list_item_options(nature: ItemNature | None = None) -> list[Option]:
 	"""Return what is on sale, to choose from: ``(id, name and price)``."""
 	return [
 		(str(one.id), f"{one.name} · {one.reference} · {format_money(one.price)}")
 		for one in load_offers().value or []
+		if nature in (None, one.nature)
 	]
 
 
-def list_item_names() -> list[Option]:
+def list_item_names(nature: ItemNature | None = None) -> list[Option]:
 	"""Return what is on sale, to narrow a list by: ``(id, name)``."""
-	return [(str(one.id), one.name) for one in load_offers().value or []]
-
-
-def list_service_names() -> list[Option]:
-	"""Return the services on sale, to narrow a list by: ``(id, name)``."""
 	offers = load_offers().value or []
-	return [(str(one.id), one.name) for one in offers if one.nature is ItemNature.SERVICE]
+	return [(str(one.id), one.name) for one in offers if nature in (None, one.nature)]
+
+
+list_service_options = partial(list_item_options, ItemNature.SERVICE)
+list_service_names = partial(list_item_names, ItemNature.SERVICE)
 
 
 def name_item(value: str) -> str:
@@ -63,9 +65,6 @@ def find_customer_name(customer_id: int) -> str:
 
 	:raises NotFound: there is no such customer
 	"""
-	may_see = read_person().may(Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN)
-	if not may_see:
-		return ""
 	try:
 		return ask(registration_api.show_customer, customer_id=customer_id).name
 	except (Forbidden, NotFound):

@@ -6,6 +6,7 @@ from enum import StrEnum
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from chasqui.contracts.customers.sale_lists import SaleRefusal
 from chasqui.contracts.customers.sales import (
 	DocumentKind,
 	ReturnReason,
@@ -41,14 +42,9 @@ KEY_DIGITS = 7
 """How many digits of an access key stand together, to be read and compared."""
 
 
-def name_number(sale: SaleSummary) -> str:
+def name_number(sale: SaleSummary | SaleRefusal) -> str:
 	"""Return what a sale is called: its number, or which draft it is."""
 	return sale.number or str(gettext("Borrador n.º %(id)s", id=sale.id))
-
-
-def name_customer(sale: SaleSummary) -> str:
-	"""Return the customer's name, or the number for who may not see customers."""
-	return sale.customer_name or str(gettext("Cliente n.º %(id)s", id=sale.customer_id))
 
 
 def name_campaign(sale: SaleSummary) -> str:
@@ -86,7 +82,6 @@ WORDS = Words(
 		"vat_rate": format_rate,
 		"key_groups": split_key,
 		"sale_name": name_number,
-		"sale_customer": name_customer,
 		"sale_campaign": name_campaign,
 	},
 )

@@ -2,15 +2,11 @@
 
 from dataclasses import dataclass
 
-from chasqui.contracts.customers.catalogue import ItemNature
 from chasqui.contracts.customers.subscriptions import Subscription
 from chasqui.contracts.endpoints.customers import subscriptions as subscriptions_api
 from chasqui.contracts.wire import ListQuery
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.texts.text import say
-from portal.sales.clients import load_offers
-from portal.shell.labels.formats import format_money
-from portal.shell.labels.options import Option
 from portal.shell.pages.paging import read_rows
 from portal.shell.pages.parts import Part, load_part
 from portal.siblings import ask
@@ -55,12 +51,3 @@ def find_service(customer_id: int, subscription_id: int) -> Subscription:
 		if one.id == subscription_id:
 			return one
 	raise NotFound(say("No existe ese servicio."))
-
-
-def list_service_options() -> list[Option]:
-	"""Return the services on sale today, to choose from: ``(id, name and price)``."""
-	return [
-		(str(one.id), f"{one.name} · {one.reference} · {format_money(one.price)}")
-		for one in load_offers().value or []
-		if one.nature is ItemNature.SERVICE
-	]

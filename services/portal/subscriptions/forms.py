@@ -7,9 +7,9 @@ from chasqui.contracts.customers.subscriptions import (
 	SubscriptionEnd,
 	SubscriptionFields,
 )
+from portal.sales.clients import list_service_options
 from portal.shell.forms.inputs import Choice, Day, Line
 from portal.shell.forms.layout import Fieldset, FormLayout
-from portal.subscriptions.clients import list_service_options
 
 FIELDS = FormLayout(
 	SubscriptionFields,

@@ -14,12 +14,12 @@ from chasqui.contracts.customers.subscriptions import (
 )
 from chasqui.contracts.endpoints.customers import subscriptions as subscriptions_api
 from chasqui.kernel.security.access import grant
-from portal.sales.clients import find_customer_name, load_offers
+from portal.sales.clients import find_customer_name, list_service_options, load_offers
 from portal.shell.forms.form import Form
 from portal.shell.forms.form_page import FormPage
 from portal.shell.pages.parts import notify
 from portal.siblings import ask, ask_once
-from portal.subscriptions.clients import find_service, list_service_options
+from portal.subscriptions.clients import find_service
 from portal.subscriptions.forms import END, FIELDS
 
 blueprint = Blueprint("subscriptions", __name__, url_prefix="/clientes/<int:customer_id>/servicios")
@@ -102,34 +102,26 @@ def end(customer_id: int, subscription_id: int) -> ResponseReturnValue:
 
 def render_add(customer_id: int, form: Form[SubscriptionFields]) -> str:
 	"""Return the page that asks what a customer uses."""
-	return FormPage(
-		title=_("Agregar servicio"),
-		layout=FIELDS,
-		form=form,
-		icon="plus",
-		yes=_("Agregar"),
-		caution=describe_lack(),
-		note=_("Es para lo que ya usa: no queda como venta."),
-		**lead_from(customer_id),
-	).render()
+	title, note = _("Agregar servicio"), _("Es para lo que ya usa: no queda como venta.")
+	return build_choice(customer_id, form, title, note, icon="plus", yes=_("Agregar")).render()
 
 
 def render_upgrade(service: Subscription, form: Form[SubscriptionFields]) -> str:
 	"""Return the page that asks which plan takes the place of one."""
-	return FormPage(
-		title=_("Cambiar de plan: %(name)s", name=service.name),
-		path_title=_("Cambiar de plan"),
-		layout=FIELDS,
-		form=form,
-		icon="refresh",
-		yes=_("Cambiar"),
-		caution=describe_lack(),
-		note=_(
-			"«%(name)s» termina el día en que empieza el otro. No queda como venta.",
-			name=service.name,
-		),
-		**lead_from(service.customer_id),
-	).render()
+	title = _("Cambiar de plan: %(name)s", name=service.name)
+	note = _(
+		"«%(name)s» termina el día en que empieza el otro. No queda como venta.", name=service.name
+	)
+	more = {"icon": "refresh", "yes": _("Cambiar"), "path_title": _("Cambiar de plan")}
+	return build_choice(service.customer_id, form, title, note, **more).render()
+
+
+def build_choice(
+	customer_id: int, form: Form[SubscriptionFields], title: str, note: str, **more: Any
+) -> FormPage:
+	"""Return the page that asks for a service on sale; it says why none can be chosen."""
+	where = lead_from(customer_id)
+	return FormPage(title, FIELDS, form, caution=describe_lack(), note=note, **where, **more)
 
 
 def render_end(service: Subscription, form: Form[SubscriptionEnd]) -> str:

@@ -19,6 +19,7 @@ from chasqui.contracts.campaigns.finance import (
 	FixedCost,
 	FixedCostFields,
 )
+from chasqui.contracts.customers.sales import SOLD
 from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, NotFound
 from chasqui.kernel.texts.text import say
@@ -122,6 +123,10 @@ def make_finance(world: World, number: int) -> CampaignFinance:
 		level = BudgetLevel.REACHED if used >= 100 else BudgetLevel.WARNED
 	line = CostLine(kind=CostKind.MAIL, units=mails * 100, amount=mails, is_rated=bool(world.rates))
 	revenue = Decimal("51.80")
+	brought = [
+		one for one in world.till.sales.values() if one.origin and one.origin.campaign_id == number
+	]
+	invoiced = [one for one in brought if one.state in SOLD]
 	return CampaignFinance(
 		campaign_id=number,
 		as_of=date(2026, 11, 20),
@@ -135,6 +140,8 @@ def make_finance(world: World, number: int) -> CampaignFinance:
 		sales=2,
 		unpriced_sales=1,
 		revenue=revenue,
+		invoiced_sales=len(invoiced),
+		invoiced=sum((one.net for one in invoiced), Decimal(0)),
 		result=revenue - spent,
 		level=level,
 		watch=world.watches.get(number, BudgetWatch()),

@@ -29,9 +29,9 @@ from chasqui.contracts.customers.sales import (
 from chasqui.contracts.customers.vat import VatRate, VatRateFields
 from chasqui.contracts.wire import Page
 from chasqui.kernel.data.versions import check_unchanged, check_version
-from chasqui.kernel.errors import Conflict, FieldError, Invalid
+from chasqui.kernel.errors import Conflict, FieldError, Invalid, Unavailable
 from chasqui.kernel.texts.text import say
-from tests.support.fakes.till import Till, count_values, find_person, show_to
+from tests.support.fakes.till import Till, count_values, find_person
 from tests.support.fakes.world import NOW, World
 
 PATH = "/v1/sales"
@@ -50,6 +50,11 @@ def build_blueprint(world: World) -> Blueprint:
 
 
 def play_reading(blueprint: Blueprint, till: Till) -> None:
+	@blueprint.before_request
+	def fall_silent() -> None:
+		if "sales" in till.world.down:
+			raise Unavailable(say("Las ventas no responden."))
+
 	@blueprint.get(PATH)
 	def list_sales() -> Page[SaleSummary]:
 		found = till.find(read_filters())[: request.args.get("limit", 50, type=int)]
@@ -75,7 +80,7 @@ def play_reading(blueprint: Blueprint, till: Till) -> None:
 
 	@blueprint.get(ONE)
 	def show(number: int) -> Sale:
-		return show_to(till.show(number))
+		return till.show(number)
 
 
 def play_drafts(blueprint: Blueprint, till: Till) -> None:

@@ -9,8 +9,6 @@ MOVES: dict[SaleState, frozenset[SaleState]] = {
 	SaleState.RETURNED: frozenset(),
 	SaleState.VOIDED: frozenset(),
 }
-SOLD = (SaleState.INVOICED, SaleState.PAID, SaleState.RETURNED)
-"""States of what was sold and not voided; what came back is taken off its amounts."""
 
 
 def may_move(now: SaleState, wanted: SaleState) -> bool:

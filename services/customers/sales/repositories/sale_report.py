@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, String, Subquery, cast, func, literal, select
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.customers.sales import SOLD
 from chasqui.contracts.endpoints.customers.reports import (
 	MOST_SALE_LINES,
 	SaleReportLine,
@@ -21,7 +22,6 @@ from customers.catalogue.models.item_type import ItemTypeRow
 from customers.people.domain.calendar import add_years
 from customers.people.models.customer import CustomerRow
 from customers.sales.domain.amounts import NOTHING
-from customers.sales.domain.states import SOLD
 from customers.sales.models.sale import SaleLineRow, SaleRow
 from customers.sales.repositories.sale_lists import (
 	MONTH,

@@ -6,9 +6,9 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.customers.sales import SOLD
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.texts.text import say
-from customers.sales.domain.states import SOLD
 from customers.sales.models.sale import SaleLineRow, SaleRow, SaleStepRow
 from customers.sales.models.sale_return import SaleReturnLineRow, SaleReturnRow
 

@@ -6,11 +6,11 @@ a member met it; count, stream, lists, the wizard and the tests take it from the
 
 from typing import Any
 
+from chasqui.contracts.customers.sales import SOLD
 from chasqui.contracts.customers.segments import SegmentCriteria, SegmentKind
 from chasqui.kernel.texts.text import say
 from customers.people.domain.places import check_place
 from customers.people.domain.problems import BadField
-from customers.sales.domain.states import SOLD
 from customers.segments.domain.categories import CATEGORY, CATEGORY_CONDITIONS
 from customers.segments.domain.criterion import (
 	COPIED,

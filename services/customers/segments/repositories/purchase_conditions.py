@@ -3,12 +3,12 @@
 from sqlalchemy import Select, func, select
 
 from chasqui.contracts.customers.lists import CustomerFilters
+from chasqui.contracts.customers.sales import SOLD
 from chasqui.kernel.data.listings import Condition
 from customers.catalogue.models.item import ItemRow
 from customers.catalogue.models.subscription import SubscriptionRow
 from customers.catalogue.repositories.users import uses_item
 from customers.people.models.customer import CustomerRow
-from customers.sales.domain.states import SOLD
 from customers.sales.models.sale import SaleLineRow, SaleRow
 
 IS_SOLD = SaleRow.state.in_(SOLD)

@@ -158,8 +158,10 @@ def build_controls(contract: type[BaseModel]) -> list[Control]:
 
 
 def _choose_style(kinds: list[Any], choice: Choice | None, *, is_range: bool) -> Style:
-	if is_range or date in kinds:
-		return Style.DAYS if date in kinds else Style.RANGE
+	if date in kinds:
+		return Style.DAYS
+	if is_range:
+		return Style.RANGE
 	if choice is not None:
 		return Style.CHOICE
 	return Style.LINES if list in kinds else Style.TEXT

@@ -16,6 +16,7 @@ from chasqui.contracts.campaigns.campaigns import (
 from chasqui.contracts.campaigns.members import INCOMES, Stage
 from chasqui.contracts.customers.bands import AGE_BANDS, UNKNOWN_BAND, list_income_bands
 from chasqui.contracts.customers.people import Gender
+from portal.shell.labels import places
 from portal.shell.labels.formats import format_number
 from portal.shell.labels.options import Option
 from portal.shell.labels.places import list_all_cantons, list_regions, name_region
@@ -80,7 +81,7 @@ def name_town(key: str) -> str:
 	"""Return a canton with its province, for several have the same name."""
 	if key == NO_PLACE:
 		return str(gettext("Sin cantón"))
-	return dict(list_all_cantons()).get(key, key)
+	return places.name_town(key)
 
 
 def list_genders() -> list[Option]:

@@ -44,7 +44,8 @@ REPORT = ReportPage(
 		Cut(CampaignsBy.OWNER, _("Quién la lleva"), CAMPAIGNS),
 	),
 	behind="campaigns.show_list",
-	listed={"campaigns": {"archive": ArchiveFilter.ALL}},
+	behind_also={"archive": [ArchiveFilter.ALL]},
+	listed={"campaigns": {}},
 	note=_(
 		"Quien está en dos campañas cuenta en las dos. Lo gastado son los costos fijos y la "
 		"actividad a las tarifas de sus días; lo vendido, las ventas anotadas con su monto."

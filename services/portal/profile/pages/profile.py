@@ -1,5 +1,6 @@
-"""The whole of one person on one page: each service is asked once, each part fails alone."""
+"""The whole of one person on one page: what several services know, each part fails alone."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -30,9 +31,10 @@ from portal.subscriptions.clients import load_services
 
 READ = (Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN)
 SELLS = (Permission.SALES_READ, Permission.SALES_NOTE)
+SALES_TAB = "compras"
 # The tabs of the page by their name in the address, and who may see them.
 TABS: dict[str, tuple[Permission, ...]] = {
-	"historia": READ, "compras": SELLS,
+	"historia": READ, SALES_TAB: SELLS,
 	"permisos": (Permission.CUSTOMERS_READ,), "campanas": READ, "riesgo": READ,
 	"auditoria": (Permission.AUDIT_READ,),
 }  # fmt: skip
@@ -65,8 +67,8 @@ def render_profile(customer_id: int) -> str:
 		last_look=activity.value.risk_looks[0]
 		if activity.value and activity.value.risk_looks
 		else None,
-		**(read_line(file, activity.value, mails.value) if tab == "historia" else {}),
-		**(read_sales(customer_id) if tab == "compras" else {}),
+		**(read_line(file, activity.value, mails.value, tabs) if tab == "historia" else {}),
+		**(read_sales(customer_id) if tab == SALES_TAB else {}),
 	)
 
 
@@ -83,12 +85,15 @@ def read_tables() -> dict[str, Table[Any]]:
 	}
 
 
-def read_line(file: Any, activity: Any, mails: Any) -> dict[str, Any]:
+def read_line(file: Any, activity: Any, mails: Any, tabs: Sequence[str]) -> dict[str, Any]:
 	"""Return the line of time as the page shows it, filtered by the address."""
-	sales = load_sales(file.customer.id, LINE_SALES) if read_person().may(*SELLS) else Part(None)
+	sales = load_sales(file.customer.id, LINE_SALES) if SALES_TAB in tabs else Part(None)
 	line = build_timeline(file, activity, mails, sales.value.items if sales.value else [])
+	others = any(one is not None and one.is_cut for one in (activity, mails))
 	chosen = read_filter(request.args.get("ver", ""))
 	return {
+		"sales": sales,
+		"is_cut": others or (sales.value is not None and sales.value.next_cursor is not None),
 		"line": [one for one in line if chosen in (None, one.kind)],
 		"filters": list_filters(line, chosen),
 		"chosen": chosen,

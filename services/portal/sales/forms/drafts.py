@@ -21,7 +21,7 @@ DRAFT = FormLayout(
 				Day(
 					"ordered_on",
 					_("Día del pedido"),
-					_("Vacío: hoy. Los precios son los de ese día."),
+					_("Vacío: hoy; al editar, el que tenía. Los precios son los de ese día."),
 				),
 				Choice(
 					"channel", _("Canal"), options=SaleChannel, default=SaleChannel.COUNTER.value

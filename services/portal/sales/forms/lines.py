@@ -1,7 +1,6 @@
 """Rows of a form of sales: each is a line, and what is wrong with it stands in its row."""
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext
@@ -121,8 +120,3 @@ def name_cells(form: Form[Any]) -> dict[str, Any]:
 		row = gettext("Línea %(number)s", number=at + 1)
 		named |= {f"{LINES}.{at}.{name}": f"{row}, {title}" for name, title in titles.items()}
 	return named
-
-
-def count_left(sale: Sale) -> Mapping[int, Decimal]:
-	"""Return how much of each line has not come back yet, by its place."""
-	return {one.place: one.quantity - one.returned for one in sale.lines}

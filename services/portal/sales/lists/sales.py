@@ -10,8 +10,8 @@ from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.sale_lists import SaleFacets
 from chasqui.contracts.customers.sales import SaleChannel, SaleState, SaleSummary
 from chasqui.contracts.customers.views import ListName
-from portal.sales.clients import list_item_names, list_type_names
-from portal.sales.labels import format_units, name_campaign, name_customer, name_number
+from portal.sales.clients import list_item_names, list_type_names, name_item
+from portal.sales.labels import format_units, name_campaign, name_number
 from portal.sales.lists.sale_actions import ACTIONS
 from portal.session.staff import read_person
 from portal.shell.labels.formats import format_date, format_money
@@ -55,7 +55,7 @@ def show_customer(row: SaleSummary) -> Cell:
 	"""Return who bought, with the way there for who may see customers."""
 	may_open = read_person().may(Permission.CUSTOMERS_READ)
 	way = url_for("customers.show", customer_id=row.customer_id) if may_open else ""
-	return Cell(name_customer(row), way, sub=[name_province(row.province) if row.province else ""])
+	return Cell(row.customer_name, way, sub=[name_province(row.province) if row.province else ""])
 
 
 def show_campaign(row: SaleSummary) -> Cell:
@@ -101,9 +101,9 @@ def name_filter(name: str, value: Any) -> str:
 		return name_canton(value)
 	if name in CODES:
 		return str(name_code(value).text)
-	known = {"item_id": list_item_names, "type_id": list_type_names}
-	names = dict(known[name]()) if name in known else {}
-	return str(names.get(str(value), value))
+	if name == "item_id":
+		return name_item(str(value))
+	return dict(list_type_names()).get(str(value), str(value)) if name == "type_id" else str(value)
 
 
 def show_seller(row: SaleSummary) -> Cell:

@@ -14,7 +14,7 @@ from portal.shell.labels.map_metrics import (
 	write_money,
 	write_rate,
 )
-from portal.shell.labels.places import name_province
+from portal.shell.labels.places import name_province, name_town
 from portal.shell.pages.map_page import MapPage
 
 METRICS = (
@@ -61,8 +61,9 @@ MAP = MapPage(
 	towns=SalesBy.CANTON,
 	metrics=METRICS,
 	name_place=name_province,
-	name_town=report.name_town,
+	name_town=name_town,
 	behind="sales.show_list",
+	behind_also=report.REPORT.behind_also,
 	filters=report.REPORT.filters,
 	more=[one for one in report.REPORT.more if one.name not in ("province", "canton")],
 	empty=report.REPORT.empty,

@@ -2,11 +2,16 @@
 
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.customers.sales import SaleChannel, SaleState
+from chasqui.contracts.customers.sales import SOLD, SaleChannel, SaleState
 from chasqui.contracts.endpoints.customers.reports import SalesBy, report_sales
 from portal.sales.clients import list_item_names, list_type_names
 from portal.shell.labels.formats import format_month
-from portal.shell.labels.places import list_all_cantons, list_provinces, name_province
+from portal.shell.labels.places import (
+	list_all_cantons,
+	list_provinces,
+	name_province,
+	name_town,
+)
 from portal.shell.labels.words import name_code
 from portal.shell.lists.filters import Choice, Range, Search, Several, Text
 from portal.shell.pages.list_page import Empty, Way
@@ -14,12 +19,6 @@ from portal.shell.pages.report_cuts import Bars, Cut
 from portal.shell.pages.report_page import ReportPage
 
 MONEY = (Bars("net", "ok"),)
-
-
-def name_town(code: str) -> str:
-	"""Return a canton with its province, for several have the same name."""
-	return dict(list_all_cantons()).get(code, code)
-
 
 REPORT = ReportPage(
 	title=_("Qué se vendió"),
@@ -42,6 +41,7 @@ REPORT = ReportPage(
 		Cut(SalesBy.CAMPAIGN, _("Campaña"), MONEY, unknown=_("Sin campaña")),
 	),
 	behind="sales.show_list",
+	behind_also={"state": SOLD},
 	listed={"sales": {}},
 	filters=(
 		Range("invoiced", _("Facturada"), "date"),

@@ -6,13 +6,13 @@ from flask_babel import gettext as _
 from chasqui.contracts.customers.sale_lists import (
 	MOST_PAID,
 	SaleFilters,
-	SaleRefusal,
 	SalesPaid,
 	SalesPayment,
 )
 from chasqui.contracts.endpoints.customers import sales as sales_api
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.texts.text import say
+from portal.sales.labels import name_number
 from portal.sales.lists.sale_actions import ACTIONS, count_sales
 from portal.sales.lists.sales import SALES
 from portal.shell.pages.bulk_pages import BulkPages, Order
@@ -43,17 +43,12 @@ def notify_paid(paid: SalesPaid) -> None:
 	notify(_("Se anotó el pago: %(sales)s.", sales=count_sales(paid.changed)))
 	for one in paid.refused[:MOST_NAMED]:
 		notify(
-			_("%(name)s queda como está. %(reason)s", name=name_refused(one), reason=one.reason),
+			_("%(name)s queda como está. %(reason)s", name=name_number(one), reason=one.reason),
 			"warn",
 		)
 	rest = len(paid.refused) - MOST_NAMED
 	if rest > 0:
 		notify(_("Y otras quedan como están: %(sales)s.", sales=count_sales(rest)), "warn")
-
-
-def name_refused(one: SaleRefusal) -> str:
-	"""Return what a sale that stayed as it was is called."""
-	return one.number or str(_("Borrador n.º %(id)s", id=one.id))
 
 
 PAGES = BulkPages(

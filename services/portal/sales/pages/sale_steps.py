@@ -20,7 +20,7 @@ from chasqui.contracts.endpoints.customers import sales as sales_api
 from chasqui.kernel.errors import Conflict, NotFound
 from chasqui.kernel.security.access import grant
 from portal.sales.forms.steps import AUTHORISATION, PAYMENT, VOID, build_invoice, read_key
-from portal.sales.labels import name_customer, name_number
+from portal.sales.labels import name_number
 from portal.shell.forms.form import Form, Model
 from portal.shell.forms.form_page import FormPage
 from portal.shell.forms.layout import FormLayout
@@ -168,25 +168,16 @@ def list_invoice_series() -> list[Series]:
 def render_invoice(sale: Sale, form: Form[InvoiceRequest]) -> str:
 	"""Return the page that asks for the invoice."""
 	series = list_invoice_series()
-	about = {"total": format_money(sale.total), "name": name_customer(sale)}
-	return FormPage(
-		_("Facturar «%(name)s»", name=name_number(sale)),
-		build_invoice(series),
-		form,
-		yes=_("Facturar"),
-		icon="file-text",
-		no=_("Volver"),
-		back=url_for("sales.show", sale_id=sale.id),
-		crumbs=list_crumbs(sale),
-		path_title=_("Facturar"),
-		chips=[sale.state],
-		warning=_(
-			"La factura de %(total)s a %(name)s toma su número y saca los productos de las "
-			"existencias. Después solo se anula o se devuelve.",
-			**about,
-		),
-		caution="" if series else _("Todavía no hay series de facturas: se necesita una."),
-	).render()
+	title = _("Facturar «%(name)s»", name=name_number(sale))
+	about = {"total": format_money(sale.total), "name": sale.customer_name}
+	warning = _(
+		"La factura de %(total)s a %(name)s toma su número y saca los productos de las "
+		"existencias. Después solo se anula o se devuelve.",
+		**about,
+	)
+	caution = "" if series else _("Todavía no hay series de facturas: se necesita una.")
+	more = {"icon": "file-text", "warning": warning, "caution": caution}
+	return build_step(sale, form, build_invoice(series), title, _("Facturar"), **more).render()
 
 
 def render_payment(sale: Sale, form: Form[PaymentFields]) -> str:

@@ -44,6 +44,11 @@ def name_canton(code: str | None) -> str:
 	return _read_canton_names().get(code or "", code or NOTHING)
 
 
+def name_town(code: str) -> str:
+	"""Return a canton with its province, for several have the same name."""
+	return dict(list_all_cantons()).get(code, code)
+
+
 @cache
 def list_regions() -> list[Choice]:
 	"""Return (code, name) of the provinces of Ecuador and then of the regions of Chile."""

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from pydantic import ValidationError
@@ -31,8 +30,9 @@ from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.addresses import SORT, read_query
 from portal.shell.pages.filled_list import FilledList
 from portal.shell.pages.filter_notes import describe_filters
+from portal.shell.pages.list_behind import Also, link_behind
 from portal.shell.pages.list_files import read_format, send_list
-from portal.shell.pages.list_page import ListPage, read_place
+from portal.shell.pages.list_page import ListPage
 from portal.shell.pages.parts import Part, load_part
 from portal.shell.pages.province_map import ProvinceMap, draw_map
 from portal.shell.pages.report_cuts import format_figure, says_something
@@ -56,8 +56,7 @@ class MapPage(ListPage[Any]):
 	name_town: Callable[[str], str]
 	behind: str
 	"""The list that it counts: every province leads there, narrowed to it."""
-	behind_also: Mapping[str, str] = field(default_factory=dict)
-	"""What else the list is asked, so that it has all that was counted."""
+	behind_also: Also = field(default_factory=dict)
 	behind_needs: Permission | None = None
 	more: Sequence[Filter] = ()
 	"""Filters that stand above it where its address sets them."""
@@ -208,11 +207,8 @@ class MapPage(ListPage[Any]):
 		needs = self.behind_needs
 		if not line.key or (needs is not None and not read_person().may(needs)):
 			return ""
-		narrower = {self.by.value: line.key, **self.behind_also}
-		asked = self.report.takes[QUERY].model_fields.keys() - {BY, *narrower}
-		kept = [one for one in request.args.items(multi=True) if one[0] in asked and one[1]]
-		pairs = urlencode([*kept, *narrower.items()])
-		return f"{url_for(self.behind, **read_place(self.behind))}?{pairs}"
+		narrower = {self.by.value: line.key}
+		return link_behind(self.report, self.behind, narrower, self.behind_also)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,9 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
-from flask import Blueprint, jsonify, render_template, request, url_for
+from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -27,8 +26,9 @@ from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.addresses import read_query
 from portal.shell.pages.filled_list import FilledList
 from portal.shell.pages.filter_notes import describe_filters
+from portal.shell.pages.list_behind import Also, link_behind
 from portal.shell.pages.list_files import read_format, send_list
-from portal.shell.pages.list_page import ListPage, read_place
+from portal.shell.pages.list_page import ListPage
 from portal.shell.pages.parts import Part, load_part
 from portal.shell.pages.report_cuts import (
 	Bars,
@@ -58,6 +58,7 @@ class ReportPage(ListPage[Any]):
 	"""The list that it counts: every line leads there, narrowed to what it counted."""
 	listed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 	"""The figures that are rows of that list, each with the filters that narrow it further."""
+	behind_also: Also = field(default_factory=dict)
 	more: Sequence[Filter] = ()
 	"""Filters that stand above it where its address sets them."""
 	behind_needs: Permission | None = None
@@ -168,11 +169,7 @@ class ReportPage(ListPage[Any]):
 	def link_list(self, cut: Cut, line: ReportLine, more: Mapping[str, str] | None = None) -> str:
 		"""Return the address of the list of what a line counts, or of all that is counted."""
 		narrower = {cut.by.value: line.key, **(more or {})} if line.key else dict(more or {})
-		asked = self.read_shape().query.model_fields.keys() - {BY, *narrower}
-		kept = [one for one in request.args.items(multi=True) if one[0] in asked and one[1]]
-		pairs = urlencode([*kept, *narrower.items()])
-		here = url_for(self.behind, **read_place(self.behind))
-		return f"{here}{'?' if pairs else ''}{pairs}"
+		return link_behind(self.report, self.behind, narrower, self.behind_also)
 
 
 @dataclass(frozen=True)

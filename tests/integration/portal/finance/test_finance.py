@@ -1,12 +1,16 @@
 """What campaigns cost and bring: rates, a campaign's money, a sale at the desk."""
 
 from decimal import Decimal
+from html import unescape
 
 import pytest
 
 from chasqui.contracts.campaigns.desk import CallResult
 from chasqui.contracts.campaigns.finance import BudgetWatch
-from tests.support.portal_world import PortalWorld
+from chasqui.contracts.customers.sales import SaleState
+from portal.shell.labels.formats import format_money
+from tests.support.link_walk import list_links
+from tests.support.portal_world import PortalWorld, read_text
 
 RATES, PAGE = "/tarifas/", "/campanas/1/dinero/"
 RATE = {"kind": "mail", "amount": "0,0150", "valid_from": "2026-11-01"}
@@ -80,6 +84,20 @@ class TestCampaign:
 		assert visitor.send(way, page=way).status_code == 303
 		assert portal.world.costs == {}
 		assert visitor.get(way).status_code == 404
+
+	def test_what_its_sales_were_invoiced_for_leads_to_those_sales(
+		self, portal: PortalWorld
+	) -> None:
+		visitor, till = portal.open("jefa"), portal.world.till
+		assert "/ventas/?campaign_id=1" not in visitor.get(PAGE).text
+		sale = till.reach(till.sales[1], SaleState.INVOICED)
+		page = visitor.get(PAGE)
+		assert format_money(sale.net) in read_text(page.text)
+		[way] = {one for one in list_links(page) if one.startswith("/ventas/?campaign_id=1")}
+		found = visitor.get(unescape(way)).text
+		assert sale.number in found
+		assert "Borrador" not in found.partition("<tbody")[2]
+		assert "state=invoiced&state=paid" in unescape(way)
 
 	def test_a_wrong_cost_stays_typed(self, portal: PortalWorld) -> None:
 		visitor = portal.open("jefa")

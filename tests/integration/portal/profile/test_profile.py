@@ -78,6 +78,7 @@ class TestPage:
 		[
 			("campaigns", "Faltan las llamadas", "Una oferta para usted"),
 			("mailer", "Faltan los correos", "Pide que le visiten"),
+			("sales", "Las ventas no responden.", "Pide que le visiten"),
 		],
 	)
 	def test_a_silent_service_takes_its_part_alone(

@@ -1,7 +1,10 @@
 """The map of sales: where people buy, with the list behind each province (C2)."""
 
+from html import unescape
+
 import pytest
 
+from chasqui.contracts.customers.sales import SOLD
 from tests.support.link_walk import list_links
 from tests.support.portal_world import PortalWorld, read_text
 
@@ -17,7 +20,14 @@ def test_provinces_are_painted_and_lead_to_their_sales(portal: PortalWorld, metr
 	assert "Pichincha" in text
 	assert "Cantón" in text
 	links = [one for one in list_links(page) if one.startswith("/ventas/?")]
-	assert any("province=EC-P" in one for one in links)
+	sold = "&".join(f"state={state}" for state in SOLD)
+	assert any(unescape(one) == f"/ventas/?province=EC-P&{sold}" for one in links)
+
+
+def test_a_state_that_is_asked_stands(portal: PortalWorld) -> None:
+	page = portal.open("jefa").get(f"{WAY}?state=paid")
+	[way] = {unescape(one) for one in list_links(page) if "province=EC-P" in one}
+	assert way == "/ventas/?state=paid&province=EC-P"
 
 
 def test_filters_go_along(portal: PortalWorld) -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from html import unescape
+from urllib.parse import parse_qs
 
 import pytest
 from flask import url_for
@@ -106,6 +107,10 @@ def test_every_line_leads_to_a_list_that_understands_its_filters(
 		answer = visitor.get(unescape(way))
 		assert answer.status_code == 200, way
 		assert "Parte de la dirección" not in answer.text, way
+		asked = parse_qs(unescape(way).partition("?")[2])
+		assert {one: asked.get(one) for one in report.behind_also} == {
+			one: list(values) for one, values in report.behind_also.items()
+		}
 
 
 @pytest.mark.parametrize("name", REPORTS)
