@@ -14,6 +14,7 @@ from tests.architecture.source import REPOSITORY, list_files
 
 LINTER = configparser.ConfigParser()
 LINTER.read(REPOSITORY / ".importlinter", "utf-8")
+LAYERS = REPOSITORY / "docs/modelos/clases/Modelo_Capas.md"
 SERVICES = sorted(path.parent.name for path in (REPOSITORY / "services").glob("*/features.py"))
 
 
@@ -68,6 +69,10 @@ class TestFeatures:
 		layers = contract["layers"].split()
 		names = read_features(service).names
 		assert layers == ["app", *reversed(names), *GROUND.get(service, USUAL_GROUND)]
+
+	def test_the_documents_name_them_in_the_same_order(self, service: str) -> None:
+		[row] = re.findall(rf"(?m)^\| `{service}` \| (.*) \|$", LAYERS.read_text("utf-8"))
+		assert tuple(one.split("`")[1] for one in row.split(" · ")) == read_features(service).names
 
 	def test_the_linter_keeps_the_layers_of_each(self, service: str) -> None:
 		contract = find_inner_contract(service)

@@ -110,8 +110,8 @@ class SubscriptionService:
 	) -> None:
 		"""Open what a line of a sale (its id and place) sells, one for each whole unit.
 
-		`what` is the item's id and name. Parts of units are hours and the like: nothing that is
-		used from then on.
+		`what` is the item's id and name. A line with a part of a unit is of hours and the like, one
+		of more than `MOST_OPENED` is of no plan either: neither is used from then on.
 		"""
 		if quantity % 1 or quantity > MOST_OPENED:
 			return
