@@ -1,4 +1,4 @@
-"""A campaigns service for tests of the mailer: real HTTP, made-up answers, breakable streams."""
+"""A campaigns service for tests of its siblings: real HTTP, made-up answers, breakable streams."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -48,6 +48,8 @@ class FakeCampaigns:
 	)
 	monthly: list[dict[str, Any]] = field(default_factory=list)
 	events: list[dict[str, Any]] = field(default_factory=list)
+	to_call: set[tuple[int, int]] = field(default_factory=set)
+	"""Customers that advisors have to call, each with the advisor."""
 	rows: list[dict[str, Any]] = field(default_factory=list)
 	before_end: Callable[[], object] | None = None  # done while the stream is open
 	break_after: int | None = None  # rows after which the stream breaks …
@@ -97,6 +99,10 @@ class FakeCampaigns:
 		@app.get("/v1/monthly-mailings")
 		def list_monthly() -> Response:
 			return jsonify(items=self.monthly)
+
+		@app.get("/v1/customers/<int:customer_id>/advisors/<int:staff_id>")
+		def show_link(customer_id: int, staff_id: int) -> Response:
+			return jsonify(is_theirs=(customer_id, staff_id) in self.to_call)
 
 		@app.get("/v1/recipients/<source_ref>")
 		def stream(source_ref: str) -> Response:

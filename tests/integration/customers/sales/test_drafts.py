@@ -10,6 +10,7 @@ from chasqui.kernel.data.database import Database
 from tests.integration.customers.catalogue.test_catalogue import read_code
 from tests.integration.customers.doors import Api, assign_advisor
 from tests.integration.customers.sales.till import MANAGER, WAY, Till, make_key, read_faults
+from tests.support.fake_campaigns import FakeCampaigns
 
 pytestmark = pytest.mark.covers("C8", "C14")
 
@@ -35,6 +36,17 @@ class TestDrafts:
 		[vat] = sale["vat"]
 		assert (vat["vat_percent"], vat["net"], vat["tax"]) == ("15", "187.50", "28.13")
 		assert till.count_stock() == 5
+
+	def test_each_class_has_its_own_tax(self, till: Till) -> None:
+		classes = {"general": "1.50", "reduced": "0.50", "zero": "0.00", "exempt": "0.00"}
+		items = [till.sell("10.00", vat_class=one, name=f"De {one}") for one in classes]
+		sale = till.write(*map(till.line, items))
+		assert {one["vat_class"]: one["tax"] for one in sale["lines"]} == classes
+		assert [(one["vat_percent"], one["net"], one["tax"]) for one in sale["vat"]] == [
+			("15", "10.00", "1.50"), ("5", "10.00", "0.50"), ("0", "10.00", "0.00"),
+			("0", "10.00", "0.00"),
+		]  # fmt: skip
+		assert (sale["net"], sale["tax"], sale["total"]) == ("40.00", "2.00", "42.00")
 
 	def test_the_price_is_that_of_the_day_of_the_order(self, till: Till) -> None:
 		with freeze_clock(read_now() + timedelta(days=40)):
@@ -177,6 +189,8 @@ class TestAdvisors:
 		assert mine["origin"] == origin
 		assert till.list_ids(**advisor) == [mine["id"]]
 		assert till.list_ids("q=pena", **advisor) == [mine["id"]]
+		facets = till.client.get(f"{WAY}/facets", **advisor).get_json()
+		assert (facets["total"], [one["sales"] for one in facets["state"]]) == (1, [1])
 		assert till.list_ids(role="advisor", subject="staff:8") == []
 		assert len(till.list_ids()) == 2
 		for step in ("invoice", "payment", "void"):
@@ -190,13 +204,15 @@ class TestAdvisors:
 			assert call(way, role="advisor", subject="staff:8").status_code == 404
 		assert till.client.delete_path(way, role=MANAGER).status_code == 204
 
-	def test_who_is_in_nobodys_charge_is_not_sold_to(
-		self, till: Till, advisor: dict[str, str]
+	def test_only_who_has_to_call_somebody_sells_to_them(
+		self, till: Till, advisor: dict[str, str], campaigns: FakeCampaigns
 	) -> None:
-		other = till.client.register(id_number="1710034073")
-		answer = till.ask(till.line(till.service), customer_id=other["id"], **advisor)
-		assert answer.status_code in (404, 503)  # 503: campaigns, which is asked too, is not there
+		other = till.client.register(id_number="1710034073")["id"]
+		answer = till.ask(till.line(till.service), customer_id=other, **advisor)
+		assert answer.status_code == 404
 		assert till.list_ids() == []
+		campaigns.to_call.add((other, 7))
+		assert till.write(till.line(till.service), customer_id=other, **advisor)["state"] == "draft"
 
 	def test_what_is_done_with_a_sale_is_in_the_audit(
 		self, till: Till, client: Api, database: Database

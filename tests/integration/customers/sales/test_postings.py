@@ -27,10 +27,7 @@ class TestInvoices:
 		assert (first["state"], first["invoiced_on"]) == ("invoiced", till.tell(0))
 		assert [one["state"] for one in first["steps"]] == ["draft", "invoiced"]
 		assert till.count_stock() == 3
-		ledger = till.client.get(f"/v1/items/{till.router['id']}/stock").get_json()["items"]
-		assert (ledger[0]["quantity"], ledger[0]["reason"], ledger[0]["sale_id"]) == (
-			-2, "sale", first["id"],
-		)  # fmt: skip
+		assert till.read_move() == (-2, "sale", first["id"])
 
 	def test_the_last_piece_is_sold_once(self, till: Till) -> None:
 		till.move(till.router, -4, "loss")
@@ -96,6 +93,12 @@ class TestInvoices:
 		assert answer.status_code == 422
 		assert read_faults(answer) == {"lines.0.item_id": "not_on_sale"}
 
+	def test_who_was_archived_meanwhile_is_not_invoiced(self, till: Till) -> None:
+		sale = till.write()
+		till.client.delete(till.customer["id"])
+		assert read_faults(till.act(sale, "invoice")) == {"customer_id": "archived"}
+		assert till.count_stock() == 5
+
 	def test_the_tax_is_that_of_the_day_of_the_invoice(self, till: Till) -> None:
 		sale = till.write(till.line(till.service))
 		rate = {"vat_class": "general", "valid_from": till.tell(3), "percent": "13"}
@@ -158,6 +161,7 @@ class TestVoids:
 		assert (voided["state"], voided["number"]) == ("voided", "001-001-000000001")
 		assert voided["void_reason"] == "Se facturó a otra persona"
 		assert till.count_stock() == 5
+		assert till.read_move() == (2, "return", sale["id"])
 		assert till.invoice()["number"] == "001-001-000000002"
 
 	def test_what_was_paid_is_not_voided(self, till: Till) -> None:

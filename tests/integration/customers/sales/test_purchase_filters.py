@@ -1,12 +1,11 @@
 """Lists and segments of customers by what they bought, use and spent."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from chasqui.kernel.clock import freeze_clock, read_now, read_today
+from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
 from customers.config import CustomersConfig
 from tests.integration.customers.sales.till import Till
@@ -112,9 +111,3 @@ def test_members_come_with_what_met_it(shoppers: Shoppers, database: Database) -
 		"bought_items": ["Fibra Hogar 300"], "used_items": ["Fibra Hogar 300"],
 		"spent_from": 25, "bought_from": shoppers.tell(0),
 	}  # fmt: skip
-
-
-def test_years_later_it_is_no_purchase_of_late(shoppers: Shoppers) -> None:
-	with freeze_clock(read_now() + timedelta(days=500)):
-		day = (shoppers.today + timedelta(days=100)).isoformat()
-		assert len(shoppers.search(f"not_bought_since={day}")) == 4

@@ -23,6 +23,7 @@ class TestReturns:
 		part = give_back(till, sale, (1, "1")).get_json()
 		assert (part["state"], part["lines"][0]["returned"]) == ("paid", "1")
 		assert till.count_stock() == 3
+		assert till.read_move() == (1, "return", sale["id"])
 		whole = give_back(till, part, (1, "2"), (2, "1"), restocks=False).get_json()
 		assert (whole["state"], whole["returned_total"]) == ("returned", sale["total"])
 		assert [one["number"] for one in whole["returns"]] == [

@@ -104,6 +104,8 @@ class TestReport:
 			"María José Peña Ñacato": (1, 1, 3, "185.00"),
 			"Segundo Sintético": (1, 1, 2, "50.00"),
 		}
+		figures = ("customers", "sales", "units", "net")
+		assert [self.total[one] for one in figures] == [2, 2, 5, "235.00"]
 		for by, key in {
 			"province": "EC-P", "canton": "1701", "channel": "counter",
 			"seller": "Persona de prueba", "campaign_id": "", "month": f"{till.today:%Y-%m}",
@@ -115,7 +117,11 @@ class TestReport:
 		till.pay(till.line(till.router), till.line(till.service))
 		found = self.report(till, "customer_id", f"&item_id={till.service['id']}")
 		assert list(found.values()) == [(1, 1, 1, "25.00")]
-		assert self.report(till, "item_id", "&state=draft") == {}
+		till.write(till.line(till.service, "4"))
+		drafts = self.report(till, "item_id", "&state=draft")
+		assert drafts == {"Fibra Hogar 300": (1, 1, 4, "100.00")}
+		of_no_month = self.report(till, "month", "&state=draft")
+		assert of_no_month == {"": (1, 1, 4, "100.00")}
 
 	def test_a_month_stands_beside_the_same_one_a_year_before(self, till: Till) -> None:
 		till.pay(till.line(till.service))

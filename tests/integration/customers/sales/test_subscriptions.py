@@ -1,12 +1,10 @@
 """Services in use over HTTP: opened by sales, by hand and by files; ended, replaced (M7, C5)."""
 
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from chasqui.kernel.clock import freeze_clock, read_now
 from chasqui.kernel.data.database import Database
 from customers.catalogue.models.subscription import SubscriptionRow
 from tests.integration.customers.catalogue.test_catalogue import read_code
@@ -33,6 +31,19 @@ def add(till: Till, item: Any, **more: Any) -> Any:
 	return ask(till, way, {"item_id": item["id"], **more})
 
 
+def note_from_file(database: Database, customer_id: int, *names: str) -> None:
+	"""Note services of a customer as a file does that names what the catalogue does not have."""
+	with database.open_session() as session:
+		for name in names:
+			session.add(SubscriptionRow(customer_id=customer_id, name=name, import_id=1))
+
+
+def list_owners(database: Database) -> list[int]:
+	"""Return whose the services are, in the order in which they were noted."""
+	with database.open_session() as session:
+		return [*session.scalars(text("SELECT customer_id FROM subscription ORDER BY id"))]
+
+
 class TestSales:
 	def test_each_unit_of_a_service_is_in_use_from_the_invoice(self, till: Till) -> None:
 		draft = till.write(till.line(till.service, "2"), till.line(till.router))
@@ -45,7 +56,7 @@ class TestSales:
 		assert till.show(till.service)["customers"] == 1
 
 	def test_hours_of_a_service_are_nothing_that_is_used(self, till: Till) -> None:
-		till.invoice(till.line(till.service, "1.5"))
+		till.invoice(till.line(till.service, "1.5"), till.line(till.service, "51"))
 		assert list_used(till) == []
 
 	def test_what_is_voided_or_comes_back_ends(self, till: Till) -> None:
@@ -114,14 +125,32 @@ class TestFiles:
 	def test_what_a_file_names_is_of_the_item_that_comes_later(
 		self, till: Till, database: Database
 	) -> None:
-		with database.open_session() as session:
-			for name in ("fibra hogar 300", "Cable"):
-				session.add(
-					SubscriptionRow(customer_id=till.customer["id"], name=name, import_id=1)
-				)
-		assert till.show(till.service)["customers"] == 1
+		note_from_file(database, till.customer["id"], "internet plus", "Cable")
+		later = till.sell("30.00", name="Internet Plus")
+		assert till.show(later)["customers"] == 1
 		profile = till.client.get(f"/v1/customers/{till.customer['id']}/file", role=MANAGER)
-		assert profile.get_json()["services"] == ["Cable", "fibra hogar 300"]
+		assert profile.get_json()["services"] == ["Cable", "internet plus"]
+
+	def test_what_files_noted_of_both_is_one_while_they_are_one(
+		self, till: Till, database: Database
+	) -> None:
+		kept, merged = till.customer["id"], till.client.register(id_number="1710034073")["id"]
+		note_from_file(database, kept, "Cable")
+		note_from_file(database, merged, "Cable")
+		with database.open_session() as session:
+			day = till.today
+			session.add(
+				SubscriptionRow(
+					customer_id=merged, name="Cable", import_id=1, started_on=day, ended_on=day,
+					end_reason="cancelled",
+				)
+			)  # fmt: skip
+		body = {"kept_id": kept, "merged_id": merged, "taken": []}
+		merge = till.client.post("/v1/merges", body).get_json()
+		assert [one["end_reason"] for one in list_used(till)] == [None, "cancelled"]
+		assert list_owners(database) == [kept, merged, kept]
+		till.client.post(f"/v1/merges/{merge['id']}/undoing", {})
+		assert list_owners(database) == [kept, merged, merged]
 
 	def test_a_merge_brings_what_was_used_and_an_undoing_gives_it_back(
 		self, till: Till, database: Database
@@ -133,16 +162,8 @@ class TestFiles:
 		merge = till.client.post("/v1/merges", body)
 		assert merge.status_code in (200, 201), merge.get_data(as_text=True)
 		assert till.see(sale["id"])["customer_id"] == kept["id"]
-		query = text("SELECT customer_id FROM subscription")
-		with database.open_session() as session:
-			assert session.scalars(query).all() == [kept["id"]]
+		assert list_owners(database) == [kept["id"]]
 		undone = till.client.post(f"/v1/merges/{merge.get_json()['id']}/undoing", {})
 		assert undone.status_code == 200, undone.get_data(as_text=True)
 		assert till.see(sale["id"])["customer_id"] == till.customer["id"]
-		with database.open_session() as session:
-			assert session.scalars(query).all() == [till.customer["id"]]
-
-	def test_a_day_later_it_still_is_in_use(self, till: Till) -> None:
-		till.invoice(till.line(till.service))
-		with freeze_clock(read_now() + timedelta(days=1)):
-			assert [one["ended_on"] for one in list_used(till)] == [None]
+		assert list_owners(database) == [till.customer["id"]]

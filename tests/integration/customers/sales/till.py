@@ -64,6 +64,12 @@ class Till(Shop):
 		found: int = self.show(self.router)["stock"]
 		return found
 
+	def read_move(self) -> tuple[int, str, int | None]:
+		"""Return the last move of the product: how many, why, by which sale."""
+		way = f"/v1/items/{self.router['id']}/stock"
+		last = self.client.get(way).get_json()["items"][0]
+		return last["quantity"], last["reason"], last["sale_id"]
+
 
 def read_faults(answer: Any) -> dict[str, str]:
 	"""Return the codes of what was refused, by field."""
