@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rich.console import Console
+
 from chasqui.contracts.customers.catalogue import ItemNature, LedgerQuery
 from chasqui.contracts.customers.lists import CustomerQuery
 from chasqui.contracts.customers.offers import Offer, OfferQuery
@@ -25,6 +27,7 @@ from chasqui.contracts.customers.sales import (
 	SaleState,
 	VoidRequest,
 )
+from chasqui.contracts.endpoints.campaigns import finance as finance_api
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.contracts.endpoints.customers import lists as lists_api
 from chasqui.contracts.endpoints.customers import sales as api
@@ -35,8 +38,10 @@ from chasqui.demo.calls import Call
 from chasqui.demo.checks import Check
 from chasqui.demo.finance import count_cents
 from chasqui.demo.suite_client import Person
+from chasqui.demo.waiting import Progressed, wait_for
 
 BUYERS = 10
+INVOICE_SECONDS = 30  # within which campaigns receives what was invoiced
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,10 @@ class SalesSummary:
 	"""What each endpoint says of the same sales; money in cents."""
 
 	sales: list[Sale]
-	from_calls: int
+	from_calls: list[Sale]
+	"""Those that were noted in calls of the campaign."""
+	invoiced: int
+	"""What the campaign's money says that they were invoiced for."""
 	report_net: int
 	ledger: int
 	"""Units that sales took off the shelf, less those that came back to it."""
@@ -123,22 +131,34 @@ def post_call_sales(manager: Person, campaign_id: int) -> None:
 		post(manager, sale)
 
 
-def read_sales(manager: Person, head: Person, campaign_id: int) -> SalesSummary:
-	"""Return all sales, and what report and ledger say of them."""
+def read_sales(console: Console, manager: Person, head: Person, campaign_id: int) -> SalesSummary:
+	"""Return all sales, and what report, ledger and the campaign's money say of them."""
 	sales = list_sales(manager, SaleQuery())
+	from_calls = [one for one in sales if one.origin and one.origin.campaign_id == campaign_id]
 	products = {
 		line.item_id for sale in sales for line in sale.lines if line.nature is ItemNature.PRODUCT
 	}
 	report = head.customers.call(report_sales, query=SaleReportQuery())
 	return SalesSummary(
 		sales=sales,
-		from_calls=sum(
-			sale.origin is not None and sale.origin.campaign_id == campaign_id for sale in sales
-		),
+		from_calls=from_calls,
+		invoiced=wait_for_invoices(console, head, campaign_id, len(from_calls)),
 		report_net=count_cents(report.total.net),
 		ledger=sum(sum_moves(manager, item_id) for item_id in products),
 		in_use=sum(count_in_use(manager, one) for one in {sale.customer_id for sale in sales}),
 	)
+
+
+def wait_for_invoices(console: Console, head: Person, campaign_id: int, count: int) -> int:
+	"""Return what a campaign's sales were invoiced for, once it knows of as many; in cents."""
+	found = wait_for(
+		console,
+		"Facturas de la campaña",
+		lambda: head.campaigns.call(finance_api.show_finance, campaign_id=campaign_id),
+		lambda now: Progressed(now.invoiced_sales, count, now.invoiced_sales >= count),
+		longest=INVOICE_SECONDS,
+	)
+	return count_cents(found.invoiced)
 
 
 def list_sales(manager: Person, query: SaleQuery) -> list[Sale]:
@@ -203,7 +223,12 @@ def check_sales(found: SalesSummary, calls: Iterable[Call]) -> list[Check]:
 		),
 		Check(
 			"ventas: anotadas en llamadas = llamadas con venta",
-			found.from_calls,
+			len(found.from_calls),
 			sum(one.sale is not None for one in calls),
+		),
+		Check(
+			"ventas, en centavos: neto de la campaña = su dinero",
+			count_cents(sum((sale.net for sale in found.from_calls), Decimal(0))),
+			found.invoiced,
 		),
 	]

@@ -210,7 +210,7 @@ class Story:
 		note_call_sales(advisor, self.calls, campaign.id, campaign.name)
 		post_call_sales(manager, campaign.id)
 		sell_at_counter(manager)
-		self.sales = read_sales(manager, head, campaign.id)
+		self.sales = read_sales(self._console, manager, head, campaign.id)
 
 	def read_figures(self) -> None:
 		"""Wait until the campaign's figures have every mail that was accepted."""
