@@ -84,7 +84,12 @@ class Day(Filter):
 
 @dataclass(frozen=True)
 class Tick(Filter):
+	"""Set or not: one that is not set asks nothing, whatever the contract calls that."""
+
 	widget = "tick"
+
+	def list_set(self, query: BaseModel) -> list[str]:
+		return super().list_set(query) if self.read(query) else []
 
 
 @dataclass(frozen=True)

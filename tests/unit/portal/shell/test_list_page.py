@@ -16,6 +16,7 @@ from portal.shell.lists.facets import build_line, drop, toggle
 from portal.shell.lists.filters import Chips, FilterWords, Many, Range, Search, Text, Tick
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.filled_list import FilledList
+from portal.shell.pages.filter_notes import describe_filters
 from portal.shell.pages.list_page import Empty, ListPage
 from portal.shell.pages.parts import Part
 
@@ -56,6 +57,14 @@ def fill(app: Flask, address: str, **counts: int) -> Iterator[FilledList[str]]:
 	with app.test_request_context(address) as context:
 		query = Query.model_validate(context.request.args.to_dict())
 		yield FilledList(PAGE, query, Part(None, "no"), counts)
+
+
+def test_the_file_of_a_list_says_only_what_was_asked() -> None:
+	def describe(**asked: object) -> list[tuple[str, str]]:
+		return [*describe_filters(PAGE.filters, [], Query.model_validate(asked))]
+
+	assert describe() == []
+	assert describe(is_old=True, state="new") == [("Estado", "Nuevas"), ("Solo viejas", "sí")]
 
 
 class TestFilledList:
