@@ -37,6 +37,7 @@ from chasqui.contracts.wire import ListQuery
 from chasqui.demo.calls import Call
 from chasqui.demo.checks import Check
 from chasqui.demo.finance import count_cents
+from chasqui.demo.services import ServiceSummary, check_services, read_services
 from chasqui.demo.suite_client import Person
 from chasqui.demo.waiting import Progressed, wait_for
 
@@ -58,6 +59,7 @@ class SalesSummary:
 	"""Units that sales took off the shelf, less those that came back to it."""
 	in_use: int
 	"""Services that sales have opened and that go on."""
+	services: ServiceSummary
 
 
 def note_call_sales(advisor: Person, calls: Iterable[Call], campaign_id: int, name: str) -> None:
@@ -146,6 +148,7 @@ def read_sales(console: Console, manager: Person, head: Person, campaign_id: int
 		report_net=count_cents(report.total.net),
 		ledger=sum(sum_moves(manager, item_id) for item_id in products),
 		in_use=sum(count_in_use(manager, one) for one in {sale.customer_id for sale in sales}),
+		services=read_services(head),
 	)
 
 
@@ -221,6 +224,14 @@ def check_sales(found: SalesSummary, calls: Iterable[Call]) -> list[Check]:
 		Check(
 			"ventas: último número de la serie = facturas", max(numbers, default=0), len(numbers)
 		),
+		*check_call_sales(found, calls),
+		*check_services(found.services),
+	]
+
+
+def check_call_sales(found: SalesSummary, calls: Iterable[Call]) -> list[Check]:
+	"""Return what the sales of a campaign, its calls and its money must agree in."""
+	return [
 		Check(
 			"ventas: anotadas en llamadas = llamadas con venta",
 			len(found.from_calls),

@@ -21,6 +21,18 @@ class Delimiter(StrEnum):
 	COMMA = ","
 
 
+class ServiceCount(StrEnum):
+	"""How many services somebody uses."""
+
+	NONE = "0"
+	ONE = "1"
+	TWO = "2"
+	THREE = "3"
+	FOUR = "4"
+	FIVE = "5"
+	MORE = "6+"
+
+
 class TableFormat(StrEnum):
 	CSV = "csv"
 	XLSX = "xlsx"
@@ -66,7 +78,7 @@ Printable = BeforeValidator(clean_printable)
 SearchText = Annotated[str, Printable, Field(max_length=120)]
 TagText = Annotated[str, Printable, Field(min_length=1, max_length=40)]
 WarningCode = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]
-ProvinceChoice = Annotated[str, Field(pattern=r"^(EC-[A-Z]{1,2}|none)$")]
+ProvinceChoice = Annotated[str, Field(pattern=r"^(EC-[A-Z]{1,2}|none)$", examples=["EC-P", "none"])]
 # ``key:value``, or ``key:from..to`` for numbers and dates, where one side may be left out.
 CustomTerm = Annotated[
 	str, Printable, Field(pattern=r"^[a-z][a-z0-9_]{1,39}:.{1,200}$", examples=["tv:..3"])
@@ -103,6 +115,7 @@ FILTER_NAMES = {
 	"import_id": say("Importación"),
 	"bought_item": say("Compró"),
 	"uses_item": say("Usa el servicio"),
+	"services": say("Servicios en uso"),
 	"bought_from": say("Compró desde el"),
 	"bought_to": say("Compró hasta el"),
 	"not_bought_since": say("Sin compras desde el"),

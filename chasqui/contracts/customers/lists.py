@@ -19,6 +19,7 @@ from chasqui.contracts.customers.list_values import (
 	Printable,
 	ProvinceChoice,
 	SearchText,
+	ServiceCount,
 	TagText,
 	WarningCode,
 	wrap_one,
@@ -89,6 +90,8 @@ class CustomerFilters(Contract):
 	bought_item: Many[ItemNumber] = []
 	"""In an invoice of `bought_from` to `bought_to`, if those are asked too, and kept it."""
 	uses_item: Many[ItemNumber] = []
+	services: Many[ServiceCount] = []
+	"""How many are in use."""
 	bought_from: Day | None = None
 	bought_to: Day | None = None
 	not_bought_since: Day | None = None

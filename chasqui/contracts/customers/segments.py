@@ -15,6 +15,7 @@ from chasqui.contracts.customers.list_values import (
 	Many,
 	SearchText,
 	SegmentNumber,
+	ServiceCount,
 	TagText,
 	WarningCode,
 )
@@ -129,6 +130,7 @@ class SegmentCriteria(Contract):
 	imports: Annotated[Many[ImportNumber], name_further(say("Importaciones"))] = []
 	bought_items: Annotated[Many[ItemNumber], BOUGHT] = []
 	used_items: Annotated[Many[ItemNumber], name_further(say("Usa el servicio"))] = []
+	services: Annotated[Many[ServiceCount], name_further(say("Servicios en uso"))] = []
 	bought_from: Annotated[Day | None, BOUGHT_FROM] = None
 	bought_to: Annotated[Day | None, name_further(say("Compró hasta el"))] = None
 	not_bought_since: Annotated[Day | None, name_further(say("Sin compras desde el"))] = None

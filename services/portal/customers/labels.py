@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.customers.list_values import FILTER_NAMES
+from chasqui.contracts.customers.list_values import FILTER_NAMES, ServiceCount
 from chasqui.contracts.customers.lists import (
 	NO_ADVISOR,
 	NO_PROVINCE,
@@ -27,6 +27,11 @@ EXPORTS = {
 	ExportFormat.XLSX: _("Excel (XLSX)"), ExportFormat.CSV: _("CSV"),
 	ExportFormat.JSONL: _("JSON, una línea por cliente"),
 }  # fmt: skip
+SERVICES: dict[StrEnum, Any] = {
+	ServiceCount.NONE: _("Ninguno"), ServiceCount.ONE: _("Uno"), ServiceCount.TWO: _("Dos"),
+	ServiceCount.THREE: _("Tres"), ServiceCount.FOUR: _("Cuatro"), ServiceCount.FIVE: _("Cinco"),
+	ServiceCount.MORE: _("Seis o más"),
+}  # fmt: skip
 PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(BulkAction.TAG, Label(_("Etiquetar"), "primary", "tag")),
 	(BulkAction.UNTAG, Label(_("Quitar etiqueta"), "warn", "tag-off")),
@@ -41,6 +46,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(BulkState.CANCELLED, Label(_("Cancelada"), "plain", "ban")),
 	(BulkState.FAILED, Label(_("Falló"), "bad", "alert-circle")),
 	*((code, Label(name)) for code, name in EXPORTS.items()),
+	*((count, Label(name)) for count, name in SERVICES.items()),
 )
 FILTERS: dict[str, Any] = {**FILTER_NAMES}
 # Shown within another column, or on the person's page alone.
@@ -78,6 +84,7 @@ VALUES: dict[str, dict[str, Any]] = {
 		"email": _("Se les puede escribir"), "phone": _("Se les puede llamar"),
 		"none": _("Ni escribir ni llamar"),
 	},
+	"services": {one.value: name for one, name in SERVICES.items()},
 	"warning": {**WARNING_NAMES},
 }  # fmt: skip
 

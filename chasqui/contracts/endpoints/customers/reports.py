@@ -5,6 +5,7 @@ from typing import Annotated
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.catalogue import ItemFilters
+from chasqui.contracts.customers.lists import CustomerFilters
 from chasqui.contracts.customers.sale_lists import SaleFilters
 from chasqui.contracts.endpoints.customers import API
 from chasqui.contracts.reports import Figure, Report, ReportLine
@@ -37,6 +38,31 @@ class ItemLine(ReportLine):
 
 @API.declare("GET", "/v1/items/report", Permission.CATALOGUE_READ)
 def report_items(*, query: ItemReportQuery) -> Report[ItemLine]: ...
+
+
+class CustomersBy(StrEnum):
+	SERVICES = "services"
+	USES_ITEM = "uses_item"
+	PROVINCE = "province"
+	CANTON = "canton"
+	GENDER = "gender"
+	KIND = "kind"
+
+
+class CustomerReportQuery(CustomerFilters):
+	by: CustomersBy = CustomersBy.SERVICES
+
+
+class CustomerLine(ReportLine):
+	"""Who uses services, and how many (M14); of a report by service only its users are counted."""
+
+	customers: Annotated[int, Figure(say("Clientes"), share=say("Parte"))]
+	users: Annotated[int | None, Figure(say("Con servicios"))] = None
+	services: Annotated[int, Figure(say("Servicios en uso"))]
+
+
+@API.declare("GET", "/v1/customers/report", Permission.CUSTOMERS_READ)
+def report_customers(*, query: CustomerReportQuery) -> Report[CustomerLine]: ...
 
 
 class SalesBy(StrEnum):

@@ -125,6 +125,10 @@ USED_ITEMS = """
 	WHERE own.customer_id = customer.id AND item.id = ANY(%(asked_used_items)s)
 		AND own.ended_on IS NULL)
 """
+SERVICES = """
+	(SELECT to_jsonb(count(*)) FROM subscription AS own
+	WHERE own.customer_id = customer.id AND own.ended_on IS NULL)
+"""
 CRITERIA: tuple[Criterion, ...] = (
 	Kind(("kind",), ("kind",), explanation=COPIED),
 	Choice(("genders",), ("gender",), explanation=COPIED, column="gender", is_in_cube=True),
@@ -159,6 +163,7 @@ CRITERIA: tuple[Criterion, ...] = (
 	Listed(("warnings",), ("warning",), explanation="to_jsonb(warnings)"),
 	Listed(("bought_items",), ("bought_item",), explanation=BOUGHT_ITEMS),
 	Listed(("used_items",), ("uses_item",), explanation=USED_ITEMS),
+	Listed(("services",), ("services",), explanation=SERVICES),
 	Listed(("bought_from", "bought_to"), ("bought_from", "bought_to"), explanation=LAST_PURCHASE),
 	Listed(("not_bought_since",), ("not_bought_since",), explanation=LAST_PURCHASE),
 	Listed(("spent_from", "spent_to"), ("spent_from", "spent_to"), explanation=SPENT),

@@ -1,7 +1,19 @@
 """What customers have bought and use, as conditions that the indexes of sales answer."""
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import (
+	ColumnElement,
+	Select,
+	String,
+	case,
+	cast,
+	exists,
+	func,
+	literal,
+	or_,
+	select,
+)
 
+from chasqui.contracts.customers.list_values import ServiceCount
 from chasqui.contracts.customers.lists import CustomerFilters
 from chasqui.contracts.customers.sales import SOLD
 from chasqui.kernel.data.listings import Condition
@@ -17,7 +29,7 @@ LEFT = func.sum(SaleRow.net - SaleRow.returned_net)
 
 def ask_purchases(asked: CustomerFilters) -> list[Condition]:
 	"""Return what the filters ask of purchases."""
-	return [*_ask_bought(asked), *_ask_spent(asked), *_ask_used(asked)]
+	return [*_ask_bought(asked), *_ask_spent(asked), *_ask_used(asked), *_ask_services(asked)]
 
 
 def _ask_bought(asked: CustomerFilters) -> list[Condition]:
@@ -61,3 +73,22 @@ def _ask_used(asked: CustomerFilters) -> list[Condition]:
 		return []
 	users = select(SubscriptionRow.customer_id).join(ItemRow, uses_item())
 	return [CustomerRow.id.in_(users.where(ItemRow.id.in_(asked.uses_item)))]
+
+
+def name_service_count(count: ColumnElement[int]) -> ColumnElement[str]:
+	"""Return how many services somebody uses as `ServiceCount` says it."""
+	is_more = count > int(ServiceCount.FIVE)
+	return case((is_more, literal(ServiceCount.MORE.value)), else_=cast(count, String))
+
+
+def _ask_services(asked: CustomerFilters) -> list[Condition]:
+	if not asked.services:
+		return []
+	row, count = SubscriptionRow, func.count()
+	users = select(row.customer_id).where(row.ended_on.is_(None)).group_by(row.customer_id)
+	chosen = name_service_count(count).in_(asked.services)
+	found: list[Condition] = [CustomerRow.id.in_(users.having(chosen))]
+	if ServiceCount.NONE in asked.services:
+		is_own = row.customer_id == CustomerRow.id
+		found.append(~exists().where(is_own, row.ended_on.is_(None)))
+	return [or_(*found)]

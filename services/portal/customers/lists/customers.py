@@ -144,6 +144,7 @@ CUSTOMERS = ListPage(
 		Many("warning", FILTERS["warning"], VALUES["warning"].items()),
 		Several("bought_item", FILTERS["bought_item"], list_item_names),
 		Several("uses_item", FILTERS["uses_item"], list_service_names),
+		Many("services", FILTERS["services"], VALUES["services"].items()),
 		Range("bought", _("Compró"), "date"),
 		Day("not_bought_since", FILTERS["not_bought_since"]),
 		Range("spent", _("Gastó")),
@@ -168,6 +169,7 @@ CUSTOMERS = ListPage(
 			"download",
 			Permission.CUSTOMERS_EXPORT,
 		),
+		Way(_("Servicios"), "customer_report.show", "chart-bar", Permission.CUSTOMERS_READ),
 		Way(_("Importar"), "imports.show_list", "file-import", Permission.IMPORTS_RUN),
 		Way(
 			_("Registrar cliente"),

@@ -95,6 +95,8 @@ FURTHER = (
 	"(id % 5 = 0)::integer FROM sale",
 	"INSERT INTO subscription (customer_id, item_id, name) SELECT id, 1 + id % 3, 'Plan' "
 	"FROM customer WHERE id % 5 = 0",
+	"INSERT INTO subscription (customer_id, name) SELECT id, 'Ajeno ' || n "
+	"FROM customer, generate_series(1, id % 9) AS n WHERE id % 4 = 0",
 	"UPDATE customer SET warnings = '{wrong_phone}' WHERE id % 6 = 0",
 	"UPDATE customer SET last_contact_at = timestamptz '2026-11-20 12:00-05' "
 	"- (id % 500) * interval '1 day' WHERE id % 4 > 0",

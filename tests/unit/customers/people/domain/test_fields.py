@@ -98,6 +98,7 @@ def test_every_filter_is_asked_by_a_field_or_by_a_rule_of_its_own() -> None:
 	own = {
 		"q", "ids", "age_from", "age_to", "category", "contacted_from", "contacted_to", "active",
 		"tag", "advisor", "warning", "has_warnings", "archived", "bought_item", "uses_item",
+		"services",
 		"bought_from", "bought_to", "not_bought_since", "spent_from", "spent_to",
 	}  # fmt: skip
 	assert {*ASKED, *ranged, *OWN_RULES, *own} == CustomerFilters.model_fields.keys()
