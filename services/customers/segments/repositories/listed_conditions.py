@@ -14,12 +14,14 @@ from sqlalchemy.orm import Session
 
 from chasqui.kernel.texts.text import say
 from customers.people.domain.problems import BadField
+from customers.people.models.customer import CustomerRow
 from customers.segments.domain.criteria import Segment
 from customers.segments.domain.criterion import Condition
 from customers.segments.models.saved_segment import SavedSegmentRow, SegmentUseRow
 from customers.segments.repositories.list_condition_builder import ListConditionBuilder
 
 # A chain of merges is followed to its end, and an undoing needs nothing: the rows stay.
+WHERE = "\nWHERE "
 PICKED = """
 id IN (
 	WITH RECURSIVE person (id) AS (
@@ -75,11 +77,13 @@ class ListedConditionReader:
 		if segment.listed is None:
 			return
 		lists = ListConditionBuilder(self._session, today=segment.as_of, zone=self._zone)
-		compiled = lists.build(segment.listed).compile(
+		# As part of its query: alone, what asks «nobody has …» would look for any customer at all.
+		query = select(CustomerRow.id).where(lists.build(segment.listed))
+		compiled = query.compile(
 			dialect=self._session.get_bind().dialect, compile_kwargs={"render_postcompile": True}
 		)
 		values = {name: _wrap(value) for name, value in compiled.params.items()}
-		yield Condition(f"({compiled})", values=values)
+		yield Condition(f"({str(compiled).partition(WHERE)[2]})", values=values)
 
 
 def _wrap(value: Any) -> Any:
