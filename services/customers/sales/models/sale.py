@@ -60,6 +60,12 @@ class SaleRow(Table):
 		Index("ix_sale_seller_ordered_on", "seller", "ordered_on", "id"),
 		Index("ix_sale_total_id", "total", "id"),
 		Index("ix_sale_series_number", "series_number"),
+		Index(
+			"ix_sale_sold",
+			"customer_id",
+			postgresql_include=["invoiced_on", "net", "returned_net"],
+			postgresql_where=text("state IN ('invoiced', 'paid', 'returned')"),
+		),
 		Index("ix_sale_campaign_id", "campaign_id", postgresql_where=text("campaign_id > 0")),
 	)
 
@@ -101,6 +107,12 @@ class SaleLineRow(Table):
 		CheckConstraint("returned BETWEEN 0 AND quantity", name="no_more_returned"),
 		CheckConstraint("total = net + tax", name="total_adds_up"),
 		Index("ix_sale_line_item_id_sale_id", "item_id", "sale_id"),
+		Index(
+			"ix_sale_line_returned",
+			"sale_id",
+			postgresql_include=["returned"],
+			postgresql_where=text("returned > 0"),
+		),
 	)
 
 	sale_id: Mapped[int] = mapped_column(

@@ -63,7 +63,7 @@ class SaleListRepository:
 
 	def list_ids(self, filters: SaleFilters, most: int) -> list[int]:
 		"""Return the ids of the sales that match, at most so many and one, the first first."""
-		query = select(SaleRow.id).join(CustomerRow).where(*self._list.filters.build(filters))
+		query = select(SaleRow.id).join(CustomerRow).where(*self.ask(filters))
 		return list(self._session.scalars(query.order_by(SaleRow.id).limit(most + 1)))
 
 	def stream_lines(self, filters: SaleFilters) -> Iterator[tuple[ListedSale, SaleLineRow]]:
@@ -77,12 +77,16 @@ class SaleListRepository:
 			yield self._list.make(row, name, province), line
 			self._session.expunge(line)
 
+	def ask(self, filters: SaleFilters) -> list[Condition]:
+		"""Return what is asked of sales and of their customers."""
+		return self._list.filters.build(filters)
+
 	def select_lines(self, filters: SaleFilters) -> Any:
 		"""Return a query of the lines of the sales that match, with what lists show of each."""
 		query = self._list.query.add_columns(SaleLineRow).join(
 			SaleLineRow, SaleLineRow.sale_id == SaleRow.id
 		)
-		return query.where(*self._list.filters.build(filters))
+		return query.where(*self.ask(filters))
 
 	def _declare(self) -> Listing[ListedSale]:
 		return Listing(

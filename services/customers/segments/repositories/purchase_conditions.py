@@ -17,11 +17,13 @@ from chasqui.contracts.customers.list_values import ServiceCount
 from chasqui.contracts.customers.lists import CustomerFilters
 from chasqui.contracts.customers.sales import SOLD
 from chasqui.kernel.data.listings import Condition
+from chasqui.kernel.data.pages import Column
 from customers.catalogue.models.item import ItemRow
 from customers.catalogue.models.subscription import SubscriptionRow
 from customers.catalogue.repositories.users import uses_item
 from customers.people.models.customer import CustomerRow
-from customers.sales.models.sale import SaleLineRow, SaleRow
+from customers.sales.models.sale import SaleRow
+from customers.sales.models.sold_item import SoldItemRow
 
 IS_SOLD = SaleRow.state.in_(SOLD)
 LEFT = func.sum(SaleRow.net - SaleRow.returned_net)
@@ -34,28 +36,23 @@ def ask_purchases(asked: CustomerFilters) -> list[Condition]:
 
 def _ask_bought(asked: CustomerFilters) -> list[Condition]:
 	found: list[Condition] = []
-	if asked.bought_item or asked.bought_from or asked.bought_to:
-		found.append(CustomerRow.id.in_(_select_buyers(asked)))
+	if asked.bought_item:
+		row = SoldItemRow
+		buyers = select(row.customer_id).where(row.item_id.in_(asked.bought_item), row.units > 0)
+		found.append(CustomerRow.id.in_(_ask_days(buyers, row.invoiced_on, asked)))
+	elif asked.bought_from or asked.bought_to:
+		buyers = select(SaleRow.customer_id).where(IS_SOLD)
+		found.append(CustomerRow.id.in_(_ask_days(buyers, SaleRow.invoiced_on, asked)))
 	if asked.not_bought_since is not None:
-		since = select(SaleRow.customer_id).where(
-			IS_SOLD, SaleRow.invoiced_on >= asked.not_bought_since
-		)
-		found.append(CustomerRow.id.not_in(since))
+		since = SaleRow.invoiced_on >= asked.not_bought_since
+		found.append(~exists().where(SaleRow.customer_id == CustomerRow.id, IS_SOLD, since))
 	return found
 
 
-def _select_buyers(asked: CustomerFilters) -> Select[int]:
-	buyers = select(SaleRow.customer_id).where(IS_SOLD)
+def _ask_days(buyers: Select[int], day: Column, asked: CustomerFilters) -> Select[int]:
 	if asked.bought_from is not None:
-		buyers = buyers.where(SaleRow.invoiced_on >= asked.bought_from)
-	if asked.bought_to is not None:
-		buyers = buyers.where(SaleRow.invoiced_on <= asked.bought_to)
-	if asked.bought_item:
-		kept = SaleLineRow.returned < SaleLineRow.quantity
-		buyers = buyers.join(SaleLineRow, SaleLineRow.sale_id == SaleRow.id).where(
-			SaleLineRow.item_id.in_(asked.bought_item), kept
-		)
-	return buyers
+		buyers = buyers.where(day >= asked.bought_from)
+	return buyers if asked.bought_to is None else buyers.where(day <= asked.bought_to)
 
 
 def _ask_spent(asked: CustomerFilters) -> list[Condition]:
@@ -64,7 +61,9 @@ def _ask_spent(asked: CustomerFilters) -> list[Condition]:
 	if asked.spent_from:  # from nothing on is everybody: whoever bought nothing spent nothing
 		found.append(CustomerRow.id.in_(spent.having(asked.spent_from <= LEFT)))
 	if asked.spent_to is not None:
-		found.append(CustomerRow.id.not_in(spent.having(asked.spent_to < LEFT)))
+		# «Not in» would be looked up one by one where so many do not fit into memory.
+		more = spent.having(asked.spent_to < LEFT).subquery()
+		found.append(~exists().where(more.c.customer_id == CustomerRow.id))
 	return found
 
 
