@@ -10,7 +10,7 @@ from chasqui.contracts.customers.list_values import (
 	SearchText,
 	TableFormat,
 )
-from chasqui.contracts.customers.sales import SaleChannel, SaleState
+from chasqui.contracts.customers.sales import SaleChannel, SaleSource, SaleState
 from chasqui.contracts.wire import CantonCode, Contract, Day, Money, Month, ProvinceCode, Words
 
 SORTS = ("ordered", "invoiced", "total")
@@ -34,6 +34,8 @@ class SaleFilters(Contract):
 	type_id: Many[int] = []
 	province: Many[ProvinceCode] = []
 	canton: Many[CantonCode] = []
+	source: Many[SaleSource] = []
+	import_id: Many[int] = []
 	month: Many[Month] = []
 	"""Of the invoice."""
 	ordered_from: Day | None = None
@@ -70,6 +72,7 @@ class SaleFacets(Contract):
 	state: list[SaleFacetValue] = []
 	channel: list[SaleFacetValue] = []
 	seller: list[SaleFacetValue] = []
+	source: list[SaleFacetValue] = []
 
 
 class SalesPayment(Contract):

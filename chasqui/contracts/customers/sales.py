@@ -63,6 +63,13 @@ class SaleChannel(StrEnum):
 	OTHER = "other"
 
 
+class SaleSource(StrEnum):
+	"""Whether a sale was noted here, or came in a file as what was sold before."""
+
+	NOTED = "noted"
+	IMPORTED = "imported"
+
+
 class DocumentKind(StrEnum):
 	"""Documents that carry numbers, by the SRI's code."""
 
@@ -213,6 +220,8 @@ class SaleSummary(Contract):
 	tax: Money
 	total: Money
 	returned_total: Money = Decimal(0)
+	import_id: int | None = None
+	"""The file that brought it."""
 
 
 class VatSum(Contract):

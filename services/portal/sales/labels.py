@@ -11,6 +11,7 @@ from chasqui.contracts.customers.sales import (
 	DocumentKind,
 	ReturnReason,
 	SaleChannel,
+	SaleSource,
 	SaleState,
 	SaleSummary,
 )
@@ -31,6 +32,8 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(SaleChannel.MAIL, Label(_("Correo"), icon="mail")),
 	(SaleChannel.WEB, Label(_("Sitio web"), icon="device-desktop")),
 	(SaleChannel.OTHER, Label(_("Otro"))),
+	(SaleSource.NOTED, Label(_("Anotadas aquí"), icon="edit")),
+	(SaleSource.IMPORTED, Label(_("Traídas de archivo"), icon="file-import")),
 	(ReturnReason.FAULTY, Label(_("Vino con falla"), "bad", "alert-circle")),
 	(ReturnReason.WRONG, Label(_("No era lo pedido"), "warn", "alert-triangle")),
 	(ReturnReason.UNWANTED, Label(_("Ya no lo quiere"), "plain", "thumb-down")),

@@ -71,6 +71,7 @@ def play_reading(blueprint: Blueprint, till: Till) -> None:
 			state=count([one.state.value for one in found]),
 			channel=count([one.channel.value for one in found]),
 			seller=count([one.seller_name for one in found]),
+			source=count(["imported" if one.import_id else "noted" for one in found]),
 		)
 
 	@blueprint.get(f"{PATH}/export")

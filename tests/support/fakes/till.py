@@ -218,6 +218,8 @@ def matches(sale: Sale, filters: SaleFilters) -> bool:
 		and (not filters.channel or sale.channel in filters.channel)
 		and (not filters.seller or sale.seller_name in filters.seller)
 		and (not filters.campaign_id or campaign in filters.campaign_id)
+		and (not filters.import_id or sale.import_id in filters.import_id)
+		and (not filters.source or ("imported" if sale.import_id else "noted") in filters.source)
 		and (not filters.item_id or not items.isdisjoint(filters.item_id))
 		and (filters.total_from is None or sale.total >= filters.total_from)
 		and (filters.total_to is None or sale.total <= filters.total_to)

@@ -66,6 +66,8 @@ class SaleRow(Table):
 			postgresql_include=["invoiced_on", "net", "returned_net"],
 			postgresql_where=text("state IN ('invoiced', 'paid', 'returned')"),
 		),
+		Index("ix_sale_import_id", "import_id", postgresql_where=text("import_id IS NOT NULL")),
+		Index("ix_sale_history_number", "number", postgresql_where=text("import_id IS NOT NULL")),
 		Index("ix_sale_campaign_id", "campaign_id", postgresql_where=text("campaign_id > 0")),
 	)
 
@@ -85,8 +87,9 @@ class SaleRow(Table):
 	series_id: Mapped[int | None] = mapped_column(ForeignKey("number_series.id"))
 	series_number: Mapped[int | None]
 	"""No series where the document comes from elsewhere."""
-	number: Mapped[str | None] = mapped_column(String(17))
-	"""``001-001-000000123``, as the document shows it."""
+	number: Mapped[str | None] = mapped_column(String(40, collation="C"))
+	"""``001-001-000000123``, as the document shows it; of another system, in whatever form.
+	Collated by code points, so that those of a series are a range of the index."""
 	access_key: Mapped[str | None] = mapped_column(String(49))
 	net: Mapped[Decimal] = mapped_column(Numeric(14, 2))
 	tax: Mapped[Decimal] = mapped_column(Numeric(14, 2))
@@ -97,6 +100,9 @@ class SaleRow(Table):
 	units: Mapped[Decimal] = mapped_column(Numeric(12, 2))
 	note: Mapped[str] = mapped_column(String(500), server_default="")
 	void_reason: Mapped[str] = mapped_column(String(200), server_default="")
+	import_id: Mapped[int | None] = mapped_column(BigInteger)
+	"""The file that brought it, where it was sold before: it has moved no stock, opened no service
+	in use and taken no number of a series."""
 
 
 class SaleLineRow(Table):
@@ -122,7 +128,7 @@ class SaleLineRow(Table):
 	"""From 1 on."""
 	item_id: Mapped[int] = mapped_column(ForeignKey("item.id"))
 	name: Mapped[str] = mapped_column(String(120))
-	reference: Mapped[str] = mapped_column(String(40))
+	reference: Mapped[str] = mapped_column(String(40, collation="C"))
 	nature: Mapped[str] = mapped_column(String(7))
 	"""Name, reference and nature as they were when it was sold."""
 	quantity: Mapped[Decimal] = mapped_column(Numeric(12, 2))

@@ -54,6 +54,7 @@ class SaleReturnLineRow(Table):
 	__table_args__ = (
 		ForeignKeyConstraint(["sale_id", "place"], ["sale_line.sale_id", "sale_line.place"]),
 		CheckConstraint("quantity > 0", name="something_returned"),
+		Index("ix_sale_return_line_sale_id_place", "sale_id", "place"),
 	)
 
 	return_id: Mapped[int] = mapped_column(

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.sale_lists import SaleFacetValue, SaleFilters, SaleQuery
-from chasqui.contracts.customers.sales import SaleState
+from chasqui.contracts.customers.sales import SaleSource, SaleState
 from chasqui.kernel.data.listings import Condition, Filters, Listing, pick_columns
 from customers.catalogue.models.item import ItemRow
 from customers.people.domain.names import split_words
@@ -22,6 +22,9 @@ BEFORE_ALL = date(1, 1, 1)
 """Stands for the day of an invoice that there is not yet, in an order of those days."""
 NUMBER = re.compile(r"0{0,8}[1-9][0-9]{0,8}")
 """Of a document in its series, or of a draft."""
+SOURCE = case(
+	(SaleRow.import_id.is_(None), SaleSource.NOTED.value), else_=SaleSource.IMPORTED.value
+)
 MONTH = func.to_char(SaleRow.invoiced_on, "YYYY-MM")
 SELECTED: Any = select(SaleRow, CustomerRow.name, CustomerRow.province).join(CustomerRow)
 FACET_TEXTS = {"seller": SaleRow.seller_name}
@@ -96,6 +99,8 @@ class SaleListRepository:
 				values={
 					**pick_columns(SaleRow, "customer_id", "state", "channel", "seller"),
 					"campaign_id": SaleRow.campaign_id,
+					"import_id": SaleRow.import_id,
+					"source": SOURCE,
 					"ids": SaleRow.id,
 					"province": CustomerRow.province,
 					"canton": CustomerRow.canton,

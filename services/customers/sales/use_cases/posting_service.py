@@ -113,12 +113,15 @@ class PostingService:
 	def void(self, sale_id: int, asked: VoidRequest, actor: Actor) -> Sale:
 		"""Take back an invoice that was not paid: its products go back on the shelf.
 
+		What a file brought has never left it here, so that nothing is moved.
+
 		:raises NotFound: there is no such sale
 		:raises Conflict: `stale`, it was paid, so that it is returned, or it is no invoice
 		"""
 		row = self._get(sale_id, asked.version, SaleState.VOIDED)
-		lines = self._sales.list_lines(sale_id)
-		self._delivery.take_back(row, [(line, line.quantity) for line in lines], actor)
+		if row.import_id is None:
+			lines = self._sales.list_lines(sale_id)
+			self._delivery.take_back(row, [(line, line.quantity) for line in lines], actor)
 		row.void_reason = asked.reason
 		return self._move(row, SaleState.VOIDED, actor)
 

@@ -23,7 +23,7 @@ from customers.sales.repositories.sales import Returned
 
 PLAIN = (
 	"id", "customer_id", "state", "channel", "seller_name", "ordered_on", "invoiced_on", "paid_on",
-	"units", "net", "tax", "total", "returned_total",
+	"units", "net", "tax", "total", "returned_total", "import_id",
 )  # fmt: skip
 
 

@@ -133,7 +133,7 @@ DATA_NAMES: dict[str, Any] = {
 	"valid_until": _("válida hasta"), "item_ids": _("artículos"), "type_ids": _("tipos"),
 	"for_kind": _("para quién"), "age": _("edad"), "evidence": _("prueba del permiso"),
 	# What is kept of sales, and what narrows their list.
-	"ordered_on": _("día del pedido"), "channel": _("canal"),
+	"ordered_on": _("día del pedido"), "channel": _("canal"), "source": _("de dónde viene"),
 	"origin": _("campaña que la trajo"), "note": _("nota"), "lines": _("líneas"),
 	"seller": _("quién vendió"), "campaign_id": _("campaña"), "item_id": _("artículo"),
 	"month": _("mes de la factura"),

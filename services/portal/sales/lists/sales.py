@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.sale_lists import SaleFacets
-from chasqui.contracts.customers.sales import SaleChannel, SaleState, SaleSummary
+from chasqui.contracts.customers.sales import SaleChannel, SaleSource, SaleState, SaleSummary
 from chasqui.contracts.customers.views import ListName
 from portal.sales.clients import list_item_names, list_type_names, name_item
 from portal.sales.labels import format_units, name_campaign, name_number
@@ -23,7 +23,12 @@ from portal.shell.lists.filters import FilterWords, Range, Search, Several, Text
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.list_page import Empty, ListPage, Way, WayMenu
 
-FACETS: dict[str, Any] = {"state": _("Estado"), "channel": _("Canal"), "seller": _("Vendió")}
+FACETS: dict[str, Any] = {
+	"state": _("Estado"),
+	"channel": _("Canal"),
+	"seller": _("Vendió"),
+	"source": _("De dónde viene"),
+}
 FILTERS: dict[str, Any] = {
 	**FACETS,
 	"q": _("Búsqueda"),
@@ -35,6 +40,7 @@ FILTERS: dict[str, Any] = {
 	"province": _("Provincia"),
 	"canton": _("Cantón"),
 	"month": _("Mes de la factura"),
+	"import_id": _("Importación n.º"),
 	"ordered_from": _("Pedidas desde"),
 	"ordered_to": _("Pedidas hasta"),
 	"invoiced_from": _("Facturadas desde"),
@@ -42,7 +48,7 @@ FILTERS: dict[str, Any] = {
 	"total_from": _("Total desde"),
 	"total_to": _("Total hasta"),
 }
-CODES = {"state": SaleState, "channel": SaleChannel}
+CODES = {"state": SaleState, "channel": SaleChannel, "source": SaleSource}
 
 
 def show_sale(row: SaleSummary) -> Cell:

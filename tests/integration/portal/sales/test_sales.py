@@ -1,5 +1,6 @@
 """The pages of sales: listed, shown, invoiced, paid, voided, authorised; who may do which."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -43,6 +44,20 @@ class TestList:
 		assert "001-001-000000002" in page
 		assert "Borrador" not in page.partition("<tbody>")[2].partition("</tbody>")[0]
 		assert 'href="/ventas/?state=voided"' in manager.get(PAGE).text
+
+	def test_what_a_file_brought_is_marked(self, portal: PortalWorld, manager: Visitor) -> None:
+		former = {"number": "FAC-77", "import_id": 4, "returned_total": Decimal("12.50")}
+		old = find_sale(portal, 3).model_copy(update=former)
+		portal.world.till.sales[3] = old
+		listed = manager.get(f"{PAGE}?source=imported").text
+		assert "De dónde viene: Traídas de archivo" in listed
+		assert "FAC-77" in listed
+		assert "001-001-000000001" not in listed.partition("<tbody>")[2].partition("</tbody>")[0]
+		page = manager.get(PAID).text
+		for text in ("traída de archivo", "Importación n.º 4", "Devuelto según el archivo: $12,50"):
+			assert text in page, text
+		assert "/importaciones/4" not in page
+		assert 'href="/importaciones/4"' in portal.open("administrator").get(PAID).text
 
 	@pytest.mark.parametrize(
 		"wrong",
