@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 from rich.table import Table
 
 from chasqui.contracts.customers.imports import (
-	FIELD_TARGETS,
-	NAME_TARGETS,
-	SECTION_TARGETS,
 	Certainty,
 	ImportColumn,
 	ImportColumns,
+	list_targets,
 	name_target,
 )
 from chasqui.demo.waiting import StoryError
@@ -66,7 +64,7 @@ def build_table(columns: Sequence[ImportColumn]) -> Table:
 
 def list_fields(columns: ImportColumns) -> dict[str, str]:
 	"""Return where a column may go, by what it may be called."""
-	targets = (*FIELD_TARGETS, *NAME_TARGETS, *SECTION_TARGETS)
+	targets = list_targets(columns.kind)
 	fields = {_make_key(str(name_target(one))): one for one in targets}
 	fields |= {_make_key(one.label): one.target for one in columns.custom}
 	own = (*targets, *(one.target for one in columns.custom))

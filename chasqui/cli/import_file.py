@@ -15,6 +15,7 @@ from chasqui.cli.import_columns import build_table, choose_columns, refuse_doubt
 from chasqui.cli.up import VAR_OPTION, console
 from chasqui.contracts.customers.imports import (
 	AmountWriting,
+	ImportKind,
 	ImportMode,
 	ImportPlan,
 	ImportProgress,
@@ -52,6 +53,9 @@ CHECKED = {"rows": "Filas", "news": "Nuevos", "existing": "Ya existen", "rejecte
 @click.option("--mode", type=click.Choice([mode.value for mode in ImportMode]), default="create",
 	show_default=True, help="create deja como están los que existen; update los actualiza.",
 )  # fmt: skip
+@click.option("--kind", type=click.Choice([kind.value for kind in ImportKind]),
+	help="Qué trae el archivo, si sus columnas no lo dicen: sales son ventas anteriores.",
+)  # fmt: skip
 @click.option("--amounts", type=click.Choice([one.value for one in AmountWriting]),
 	help="Cómo se escriben los montos, si el archivo no lo dice: plain 1,234.56, spanish 1.234,56.",
 )  # fmt: skip
@@ -79,7 +83,10 @@ def import_file(
 	var: Path,
 	**options: Any,
 ) -> None:
-	"""Importa un CSV, XLSX o JSON de clientes (o de servicios) por la API de la suite en marcha.
+	"""Importa un CSV, XLSX o JSON de clientes, de servicios o de ventas anteriores por la API.
+
+	La suite debe estar en marcha. De ventas, «Filas» y «Rechazadas» son líneas; lo demás,
+	documentos.
 
 	Las columnas se reconocen por su nombre, por sus valores o por lo que alguien eligió antes. Una
 	dudosa no se toma: se decide con --column.

@@ -1,4 +1,4 @@
-"""Words of the imports of customers: files, their columns, how they go, what they refused."""
+"""Words of the imports: files, their columns, how they go, what they refused."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from chasqui.contracts.customers.consents import ConsentBasis, ConsentChannel, ConsentEvidence
 from chasqui.contracts.customers.fields import TARGETS, WORDS
+from chasqui.contracts.customers.sale_imports import SALE_LABELS, SALE_TARGETS
 from chasqui.contracts.jobs import Job
 from chasqui.contracts.wire import Contract, Day, Instant, Words
 from chasqui.kernel.texts.text import Text, quote, say
@@ -29,6 +30,7 @@ FIELD_TARGETS = TARGETS
 
 
 TARGET_LABELS: dict[str, Text] = {
+	**SALE_LABELS,
 	**{one.target: one.full or one.label for one in WORDS.values() if one.target},
 	TARGET_SECOND_NAME: say("Segundo nombre"),
 	TARGET_SURNAME: say("Apellidos"),
@@ -74,8 +76,18 @@ class ImportState(StrEnum):
 
 
 class ImportKind(StrEnum):
+	"""What a file holds. Of `sales` each row is a line of what was sold before, elsewhere."""
+
 	CUSTOMERS = "customers"
 	SERVICES = "services"
+	SALES = "sales"
+
+
+def list_targets(kind: ImportKind) -> tuple[str, ...]:
+	"""Return where the columns of a file may go, besides the company's own fields."""
+	if kind is ImportKind.SALES:
+		return SALE_TARGETS
+	return (*FIELD_TARGETS, *NAME_TARGETS, *SECTION_TARGETS)
 
 
 class ImportFormat(StrEnum):
@@ -111,14 +123,15 @@ class ImportQuery(Contract):
 	"""How a file is to be taken, as URL parameters of the upload.
 
 	With `start` a file whose columns are known runs at once; without, it waits for a person who
-	maps its columns. `amounts` says how texts write them, where the values alone do not show it.
-	The evidence, if given, is given whole.
+	maps its columns. `amounts` says how texts write them, where the values alone do not show it;
+	`kind` what the file holds, where its columns do not. The evidence, if given, is given whole.
 	"""
 
 	mode: ImportMode = ImportMode.CREATE
 	file_name: str = Field(default="clientes.csv", min_length=1, max_length=200)
 	start: bool = True
 	amounts: AmountWriting | None = None
+	kind: ImportKind | None = None
 	basis: ConsentBasis = ConsentBasis.CONSENT
 	text_version: str | None = Field(default=None, min_length=1, max_length=80)
 	source: str | None = Field(default=None, min_length=2, max_length=160)
@@ -147,8 +160,11 @@ class ImportQuery(Contract):
 class ImportProgress(Contract):
 	"""An import as it goes. `bytes_read` of `bytes_total` is the progress.
 
+	Of sales `rows` and `rejected` are lines, the other counts documents.
+
 	Of one alone: `changes` customers can get back what they had before; `undone` have, `conflicts`
-	of whom have kept something that was changed since.
+	of whom have kept something that was changed since. Of sales these are documents: `changes` can
+	be taken out again, `undone` have been, `conflicts` stay: something was done with them since.
 	"""
 
 	id: int
@@ -246,6 +262,7 @@ class ImportColumns(Contract):
 	No writing of amounts: the values read either way, and the person must say which is meant.
 	"""
 
+	kind: ImportKind = ImportKind.CUSTOMERS
 	columns: list[ImportColumn]
 	amounts: AmountWriting | None = None
 	custom: list[CustomTarget] = []
@@ -264,7 +281,8 @@ class ImportPlan(Contract):
 class ImportCheck(Contract):
 	"""What a dry run found: nothing was written. `existing` stand in the database already.
 
-	`partial` rows come in without a cell that is wrong. The rows that stay out come first among
+	`partial` rows come in without a cell that is wrong. Of sales `news` and `existing` are
+	documents, the others lines. The rows that stay out come first among
 	the `faults`.
 	"""
 

@@ -19,9 +19,12 @@ from customers.imports.engines.loading import CustomerImporter
 from customers.imports.engines.opening import ImportFileBuilder
 from customers.imports.engines.rejected_report_exporter import RejectedReportExporter
 from customers.imports.engines.runner import ImportRunner
+from customers.imports.engines.sale_importer import SaleImporter
+from customers.imports.engines.sale_undo_worker import SaleUndoWorker
 from customers.imports.engines.undo_worker import ImportUndoWorker
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.changes import ImportChangeRepository
+from customers.imports.repositories.former_sales import FormerSaleRepository
 from customers.imports.repositories.jobs import ImportRepository
 from customers.imports.repositories.memory import ImportMemoryRepository
 from customers.imports.use_cases.consent_proof_service import ConsentProofService
@@ -46,39 +49,73 @@ class ImportParts(CatalogueParts, ConsentParts, SegmentParts):
 	@cached_property
 	def import_runner(self) -> ImportRunner:
 		config, database = self.config, self.database
-		zone, batch_rows = config.zone, config.import_batch_rows
 		lease_seconds = config.import_lease_seconds
-		opener = ImportFileBuilder(database, self.mark_erased)
-		items = ItemImporter(database, self.make_item_intake, lease_seconds=lease_seconds)
 		converter = ImportConversionWorker(
 			database,
 			most_bytes=config.import_unpacked_max_bytes,
 			most_json_bytes=config.import_json_max_bytes,
 			lease_seconds=lease_seconds,
 		)
-		checker = ImportChecker(
-			database, opener, zone=zone, batch_rows=batch_rows, lease_seconds=lease_seconds
-		)
-		importer = CustomerImporter(
-			database,
-			opener,
-			self.cube_clock,
-			self.first_load,
-			self.publisher,
-			zone=zone,
-			batch_rows=batch_rows,
-			lanes=config.import_lanes,
-			lease_seconds=lease_seconds,
+		items = ItemImporter(database, self.make_item_intake, lease_seconds=lease_seconds)
+		undo_worker = ImportUndoWorker(
+			database, self.cube_clock, self.publisher, lease_seconds=lease_seconds
 		)
 		return ImportRunner(
 			database,
 			converter,
-			{ImportKind.CUSTOMERS: checker, ImportKind.SERVICES: items},
-			{ImportKind.CUSTOMERS: importer, ImportKind.SERVICES: items},
-			ImportUndoWorker(
-				database, self.cube_clock, self.publisher, lease_seconds=lease_seconds
-			),
+			{
+				ImportKind.CUSTOMERS: self.customer_checker,
+				ImportKind.SERVICES: items,
+				ImportKind.SALES: self.sale_importer,
+			},
+			{
+				ImportKind.CUSTOMERS: self.customer_importer,
+				ImportKind.SERVICES: items,
+				ImportKind.SALES: self.sale_importer,
+			},
+			{
+				ImportKind.CUSTOMERS: undo_worker,
+				ImportKind.SALES: SaleUndoWorker(database, lease_seconds=lease_seconds),
+			},
 			lease_seconds=lease_seconds,
+		)
+
+	@cached_property
+	def import_opener(self) -> ImportFileBuilder:
+		return ImportFileBuilder(self.database, self.mark_erased)
+
+	@cached_property
+	def customer_checker(self) -> ImportChecker:
+		return ImportChecker(
+			self.database,
+			self.import_opener,
+			zone=self.config.zone,
+			batch_rows=self.config.import_batch_rows,
+			lease_seconds=self.config.import_lease_seconds,
+		)
+
+	@cached_property
+	def customer_importer(self) -> CustomerImporter:
+		return CustomerImporter(
+			self.database,
+			self.import_opener,
+			self.cube_clock,
+			self.first_load,
+			self.publisher,
+			zone=self.config.zone,
+			batch_rows=self.config.import_batch_rows,
+			lanes=self.config.import_lanes,
+			lease_seconds=self.config.import_lease_seconds,
+		)
+
+	@cached_property
+	def sale_importer(self) -> SaleImporter:
+		return SaleImporter(
+			self.database,
+			self.mark_erased,
+			zone=self.config.zone,
+			batch_rows=self.config.import_batch_rows,
+			lease_seconds=self.config.import_lease_seconds,
 		)
 
 	def make_item_intake(self, session: Session, job: ImportJobRow) -> ItemIntake:
@@ -104,6 +141,7 @@ class ImportParts(CatalogueParts, ConsentParts, SegmentParts):
 			session,
 			ImportRepository(session),
 			ImportChangeRepository(session),
+			FormerSaleRepository(session),
 			ConsentRepository(session),
 			self.publisher,
 			self.make_auditor(session),

@@ -24,6 +24,7 @@ from chasqui.contracts.customers.imports import (
 	ImportState,
 	name_target,
 )
+from chasqui.contracts.customers.sale_imports import SALE_TARGET_GROUPS
 from portal.shell.labels.formats import format_number
 from portal.shell.labels.label import Label
 from portal.shell.labels.words import Words
@@ -45,6 +46,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(ImportState.UNDONE, Label(_("Deshecha"), "plain", "arrow-left")),
 	(ImportKind.CUSTOMERS, Label(_("Clientes"), icon="users")),
 	(ImportKind.SERVICES, Label(_("Artículos del catálogo"), "plum", "tag")),
+	(ImportKind.SALES, Label(_("Ventas anteriores"), "info", "cash")),
 	(ImportFormat.CSV, Label(_("CSV"))),
 	(ImportFormat.XLSX, Label(_("Excel (XLSX)"))),
 	(ImportFormat.JSON, Label(_("JSON"))),
@@ -101,10 +103,29 @@ TARGET_GROUPS: tuple[tuple[Any, list[tuple[str, Any]]], ...] = (
 )
 
 
+SALE_GROUPS: tuple[tuple[Any, list[tuple[str, Any]]], ...] = tuple(
+	(title, [*group.items()]) for title, group in SALE_TARGET_GROUPS
+)
+GROUPS = {ImportKind.CUSTOMERS: TARGET_GROUPS, ImportKind.SALES: SALE_GROUPS}
+# With what what a file held is shown: as what was added, and as what is there.
+ICONS = {
+	ImportKind.CUSTOMERS: ("user-plus", "users"),
+	ImportKind.SERVICES: ("plus", "tag"),
+	ImportKind.SALES: ("plus", "cash"),
+}
+
+
+def find_icons(kind: ImportKind) -> tuple[str, str]:
+	"""Return the icons of what a file brought, and of what was there."""
+	return ICONS[kind]
+
+
 def name_held(kind: ImportKind, count: int) -> str:
 	"""Return what a file holds so many of."""
 	if kind is ImportKind.SERVICES:
 		return str(ngettext("artículo del catálogo", "artículos del catálogo", count))
+	if kind is ImportKind.SALES:
+		return str(ngettext("venta", "ventas", count))
 	return str(ngettext("cliente", "clientes", count))
 
 
@@ -118,6 +139,13 @@ def describe_stayed(progress: ImportProgress) -> str:
 		message = ngettext(
 			"Se canceló; el artículo del catálogo que ya había entrado se queda.",
 			"Se canceló; los %(count)s artículos del catálogo que ya habían entrado se quedan.",
+			count,
+			count=shown,
+		)
+	elif progress.kind is ImportKind.SALES:
+		message = ngettext(
+			"Se canceló; la venta que ya había entrado se queda.",
+			"Se canceló; las %(count)s ventas que ya habían entrado se quedan.",
 			count,
 			count=shown,
 		)
@@ -135,6 +163,7 @@ WORDS = Words(
 	PAIRS,
 	functions={
 		"name_held": name_held,
+		"find_import_icons": find_icons,
 		"describe_stayed": describe_stayed,
 		"name_target": name_target,
 	},

@@ -13,11 +13,13 @@ from chasqui.contracts.customers.imports import (
 	ImportColumn,
 	ImportColumns,
 	ImportConflict,
+	ImportKind,
 	ImportMode,
 	ImportPlan,
 	ImportProgress,
 	ImportState,
 	RejectedRow,
+	name_target,
 )
 from chasqui.contracts.jobs import JobAct, JobKind
 from chasqui.contracts.wire import Page
@@ -54,6 +56,23 @@ COLUMNS = ImportColumns(
 	amounts=AmountWriting.SPANISH,
 	custom=[CustomTarget(target="custom.plan", label="Plan contratado")],
 )  # fmt: skip
+SALE_COLUMNS = ImportColumns(
+	kind=ImportKind.SALES,
+	columns=[
+		ImportColumn(
+			index=index, header=header, samples=[sample], target=target,
+			guessed_by=GuessSource.NAME, certainty=Certainty.SURE,
+		)
+		for index, (header, sample, target) in enumerate(
+			(
+				("Factura", "FAC-77", "number"), ("Cédula", "1712345675", "id_number"),
+				("Fecha emisión", "10/05/2023", "invoiced_on"), ("Código", "FIB-300", "reference"),
+				("Cant.", "2", "quantity"), ("P. unitario", "25,00", "unit_price"),
+			)
+		)
+	],
+	amounts=AmountWriting.SPANISH,
+)  # fmt: skip
 FAULTS = [
 	RejectedRow(
 		line=12, field="id_number", label="Identificación", value="1712345670",
@@ -86,6 +105,7 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		news: dict[str, Any] = {
 			"bytes_total": len(body), "bytes_read": 0, "file_name": request.args["file_name"],
 			"mode": ImportMode(request.args["mode"]), "finished_at": None,
+			"kind": ImportKind(request.args.get("kind", "customers")),
 		}  # fmt: skip
 		world.imports[number] = started.model_copy(update=news)
 		return show(world, number), 202
@@ -105,13 +125,15 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 	def show_columns(number: int) -> ImportColumns:
 		if world.imports[number].state not in (ImportState.MAPPING, ImportState.CHECKED):
 			raise Conflict(say("Esta importación ya no espera sus columnas."))
-		return COLUMNS.model_copy(deep=True)
+		is_sales = world.imports[number].kind is ImportKind.SALES
+		return (SALE_COLUMNS if is_sales else COLUMNS).model_copy(deep=True)
 
 	@blueprint.post("/v1/imports/<int:number>/check")
 	def check(number: int) -> tuple[ImportProgress, int]:
 		plan = ImportPlan.model_validate_json(request.get_data())
-		if "name" not in plan.targets:
-			raise Invalid(say("Faltan columnas obligatorias: Nombre."))
+		needed = "number" if world.imports[number].kind is ImportKind.SALES else "name"
+		if needed not in plan.targets:
+			raise Invalid(say("Faltan columnas obligatorias: {name}.", name=name_target(needed)))
 		world.plans[number] = plan
 		return put(number, ImportState.CHECKING), 202
 

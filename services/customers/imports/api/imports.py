@@ -31,6 +31,7 @@ def build_blueprint(wiring: ImportParts) -> Routes:
 			read_actor(),
 			start=query.start,
 			amounts=query.amounts,
+			kind=query.kind,
 			evidence=query.read_evidence(),
 		)
 

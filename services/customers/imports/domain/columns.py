@@ -17,7 +17,8 @@ from chasqui.contracts.customers.imports import (
 )
 from chasqui.kernel.errors import BadValue
 from chasqui.kernel.texts.text import Text, join_texts, say
-from customers.imports.domain.vocabulary import find_whole, normalize
+from customers.imports.domain.column_words import normalize
+from customers.imports.domain.vocabulary import CUSTOMER_WORDS
 from customers.people.domain.fields import FURTHER
 
 # The order in which a row's cells are read: those that rows knows by itself come first.
@@ -58,14 +59,13 @@ def name_targets(header: Sequence[str]) -> list[str]:
 	return [read_target(cell) for cell in header]
 
 
-def count_known(header: Sequence[str]) -> int:
-	"""Return how many of the cells are names of columns that we know."""
-	return sum(map(bool, name_targets(header)))
-
-
 def read_target(cell: str) -> str:
 	"""Return the target that a column's whole name says: our own, Spanish, or of an export."""
-	return cell if cell.startswith(CUSTOM_PREFIX) else find_whole(cell) or TARGET_IGNORED
+	return (
+		cell
+		if cell.startswith(CUSTOM_PREFIX)
+		else CUSTOMER_WORDS.find_whole(cell) or TARGET_IGNORED
+	)
 
 
 def build_plan(targets: Sequence[str]) -> ColumnPlan:
@@ -73,17 +73,12 @@ def build_plan(targets: Sequence[str]) -> ColumnPlan:
 
 	:raises BadHeader: a required field is missing, or one comes from two columns
 	"""
-	_refuse_repeated(targets)
+	refuse_repeated(targets, MANY)
 	places = {target: index for index, target in enumerate(targets) if target}
 	missing = [one for one in (NUMBER, NAME) if one not in places]
 	if NAME in missing and GIVEN in places:
 		missing.remove(NAME)
-	if missing:
-		message = say(
-			"Faltan columnas obligatorias: {names}. Elija cuáles son, o agréguelas al archivo.",
-			names=_name_columns(missing),
-		)
-		raise BadHeader("missing_column", message)
+	refuse_missing(map(name_target, missing))
 	width = len(targets)
 	names, given = _compose_names(places)
 	return ColumnPlan(
@@ -99,12 +94,25 @@ def build_plan(targets: Sequence[str]) -> ColumnPlan:
 	)
 
 
-def _refuse_repeated(targets: Sequence[str]) -> None:
-	single = [one for one in targets if one and one not in MANY]
+def refuse_missing(names: Iterable[Text]) -> None:
+	""":raises BadHeader: columns are missing"""
+	missing = list(names)
+	if missing:
+		message = say(
+			"Faltan columnas obligatorias: {names}. Elija cuáles son, o agréguelas al archivo.",
+			names=join_texts(missing),
+		)
+		raise BadHeader("missing_column", message)
+
+
+def refuse_repeated(targets: Sequence[str], many: Sequence[str]) -> None:
+	""":raises BadHeader: what may stand once, unlike what is of `many`, comes from two columns"""
+	single = [one for one in targets if one and one not in many]
 	twice = sorted({one for one in single if single.count(one) > 1})
 	if twice:
 		message = say(
-			"Hay más de una columna para: {names}. Deje una sola.", names=_name_columns(twice)
+			"Hay más de una columna para: {names}. Deje una sola.",
+			names=join_texts(map(name_target, twice)),
 		)
 		raise BadHeader("repeated_column", message)
 
@@ -121,10 +129,6 @@ def _compose_names(places: Mapping[str, int]) -> tuple[list[str], list[str]]:
 	if first == GIVEN and NAME in places:
 		return [], given
 	return ([*given, *surnames], given) if first == GIVEN or has_parts else ([], [])
-
-
-def _name_columns(targets: Iterable[str]) -> Text:
-	return join_texts(map(name_target, targets))
 
 
 def find_report(header: Sequence[str]) -> int:

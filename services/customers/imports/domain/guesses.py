@@ -7,7 +7,7 @@ column is called: postal codes, numbers of records and ratings are none, and a p
 called so, by its column or by the type that stands beside it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chasqui.contracts.customers.imports import (
@@ -21,15 +21,10 @@ from chasqui.contracts.customers.imports import (
 from chasqui.contracts.customers.people import IdentityType
 from chasqui.contracts.identities import guess_id_type
 from customers.imports.domain.cells import read_identity
+from customers.imports.domain.column_words import Vocabulary, normalize
 from customers.imports.domain.columns import MANY, NUMBER, REPORT_COLUMNS
 from customers.imports.domain.dates import parse_date
-from customers.imports.domain.vocabulary import (
-	find_phrase,
-	find_whole,
-	names_another,
-	names_passport,
-	normalize,
-)
+from customers.imports.domain.vocabulary import CUSTOMER_WORDS, names_passport
 from customers.people.domain.emails import parse_email
 from customers.people.domain.phones import parse_phone
 from customers.people.domain.places import find_province
@@ -76,18 +71,40 @@ KINDS: dict[str, Callable[[str], object]] = {
 BY_VALUES = ("email", "id_number", "phone", "province")
 
 
-def guess_targets(header: Sequence[str], samples: Sequence[Sequence[str]]) -> list[Guess]:
+@dataclass(frozen=True)
+class GuessRules:
+	"""By what the columns of one kind of file are proposed.
+
+	`witnesses` are the kinds of values that confirm a name, `by_values` the targets that values
+	propose without one; what comes again goes to a `further` one, or to one that may have `many`.
+	"""
+
+	words: Vocabulary
+	witnesses: Mapping[str, Callable[[str], object]]
+	by_values: Sequence[str]
+	further: Mapping[str, str]
+	many: Sequence[str]
+
+
+CUSTOMER_RULES = GuessRules(CUSTOMER_WORDS, KINDS, BY_VALUES, FURTHER, MANY)
+
+
+def guess_targets(
+	header: Sequence[str], samples: Sequence[Sequence[str]], rules: GuessRules = CUSTOMER_RULES
+) -> list[Guess]:
 	"""Return a target for each column, none given twice unless it may have many columns."""
 	columns = [_list_texts(samples, index) for index in range(len(header))]
-	guesses = [_guess_by_name(cell, texts) for cell, texts in zip(header, columns, strict=True)]
+	named = zip(header, columns, strict=True)
+	guesses = [_guess_by_name(cell, texts, rules) for cell, texts in named]
 	guesses = [_judge_identity(one, header, samples, n) for n, one in enumerate(guesses)]
-	guesses = _drop_repeated(_drop_loose_names(guesses))
+	guesses = _drop_repeated(_drop_loose_names(guesses), rules)
 	taken = {one.target for one in guesses}
 	for index, guess in enumerate(guesses):
-		is_known = find_whole(header[index]) is not None or names_another(header[index])
+		words = rules.words
+		is_known = words.find_whole(header[index]) is not None or words.names_another(header[index])
 		if guess.target or is_known or normalize(header[index]) in REPORT_COLUMNS:
 			continue
-		found = _guess_by_values(columns[index], taken)
+		found = _guess_by_values(columns[index], taken, rules)
 		if found:
 			taken.add(found)
 			guesses[index] = Guess(found, GuessSource.SAMPLES, Certainty.LIKELY)
@@ -102,6 +119,7 @@ def vouch_identity(
 	Where a column of types stands beside it, by what their type asks. None where there is no value,
 	or the column is called one of passports, which have no check digit.
 	"""
+	find_whole = CUSTOMER_WORDS.find_whole  # an identification is called the same in every file
 	kinds = next((n for n, cell in enumerate(header) if find_whole(cell) == "id_type"), None)
 	rows = [row for row in samples if _read_cell(row, index)]
 	if not rows or names_passport(header[index]):
@@ -152,12 +170,13 @@ def _list_texts(samples: Sequence[Sequence[str]], index: int) -> list[str]:
 	return [cell for cell in cells if cell]
 
 
-def _guess_by_name(cell: str, texts: Sequence[str]) -> Guess:
-	whole = cell if cell.startswith(CUSTOM_PREFIX) else find_whole(cell)
-	target, size = (whole, WHOLE) if whole is not None else find_phrase(cell)
-	if not target or (whole is None and names_another(cell)):
+def _guess_by_name(cell: str, texts: Sequence[str], rules: GuessRules) -> Guess:
+	words = rules.words
+	whole = cell if cell.startswith(CUSTOM_PREFIX) else words.find_whole(cell)
+	target, size = (whole, WHOLE) if whole is not None else words.find_phrase(cell)
+	if not target or (whole is None and words.names_another(cell)):
 		return Guess()
-	share = None if target == NUMBER else _measure(target, texts)
+	share = None if target == NUMBER else _measure(target, texts, rules)
 	if whole is not None:
 		is_doubtful = share is not None and share < HALF
 		certainty = Certainty.DOUBTFUL if is_doubtful else Certainty.SURE
@@ -168,9 +187,9 @@ def _guess_by_name(cell: str, texts: Sequence[str]) -> Guess:
 	return Guess(target, GuessSource.NAME, certainty, size)
 
 
-def _measure(target: str, texts: Sequence[str]) -> float | None:
+def _measure(target: str, texts: Sequence[str], rules: GuessRules) -> float | None:
 	"""Return which share of the values is of a field's kind; None where nothing shows it."""
-	accept = KINDS.get(target)
+	accept = rules.witnesses.get(target)
 	if accept is None or len(texts) < 2:
 		return None
 	return sum(_accepts(accept, text) for text in texts) / len(texts)
@@ -188,7 +207,7 @@ def _drop_loose_names(guesses: list[Guess]) -> list[Guess]:
 	]
 
 
-def _drop_repeated(guesses: list[Guess]) -> list[Guess]:
+def _drop_repeated(guesses: list[Guess], rules: GuessRules) -> list[Guess]:
 	"""Return the guesses with each single field at the column that is surest, the first of equals.
 
 	What else mentions phones and e-mails goes to the further ones.
@@ -198,17 +217,17 @@ def _drop_repeated(guesses: list[Guess]) -> list[Guess]:
 	order = sorted(range(len(guesses)), key=lambda index: (-guesses[index].weight, index))
 	for index in order:
 		target = guesses[index].target
-		if target in seen and target not in MANY:
-			kept[index] = guesses[index].choose(FURTHER.get(target, TARGET_IGNORED))
+		if target in seen and target not in rules.many:
+			kept[index] = guesses[index].choose(rules.further.get(target, TARGET_IGNORED))
 		seen.add(target)
 	return kept
 
 
-def _guess_by_values(texts: Sequence[str], taken: set[str]) -> str:
-	for target in BY_VALUES:
-		share = _measure(target, texts)
+def _guess_by_values(texts: Sequence[str], taken: set[str], rules: GuessRules) -> str:
+	for target in rules.by_values:
+		share = _measure(target, texts, rules)
 		if share is not None and share >= SURE:
-			return FURTHER.get(target, TARGET_IGNORED) if target in taken else target
+			return rules.further.get(target, TARGET_IGNORED) if target in taken else target
 	return TARGET_IGNORED
 
 

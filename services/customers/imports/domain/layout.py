@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from chasqui.kernel.sheets.csv_files import arm_cells
 from chasqui.kernel.texts.cleaning import drop_invisible
 from chasqui.kernel.texts.text import say
-from customers.imports.domain.columns import BadHeader, count_known
+from customers.imports.domain.columns import BadHeader, name_targets
+from customers.imports.domain.sale_columns import name_sale_targets
 
 if TYPE_CHECKING:
 	from _csv import Reader
@@ -30,6 +31,7 @@ MOST_COLUMNS = 200
 MOST_ABOVE = 30  # records in which a header is looked for
 LONGEST_HEADER = 200
 LOOKED_AT = 64 * 1024
+FEWEST_OF_SALES = 3  # one name of a sale may as well be a title
 Record = list[str]
 EMPTY = say(
 	"El archivo está vacío o no tiene encabezado. Ponga en la primera fila los nombres de las "
@@ -76,6 +78,13 @@ def find_layout(text: str) -> Layout:
 		)
 		raise BadHeader("bad_header", message)
 	return best
+
+
+def count_known(header: Sequence[str]) -> int:
+	"""Return how many of the cells are names of columns that we know, of customers or of sales."""
+	of_sales = sum(map(bool, name_sale_targets(header)))
+	known = sum(map(bool, name_targets(header)))
+	return max(known, of_sales) if of_sales >= FEWEST_OF_SALES else known
 
 
 def read_records(text: Iterator[str], delimiter: str) -> "Reader":

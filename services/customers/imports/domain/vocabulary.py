@@ -1,4 +1,4 @@
-"""What people and programs call the columns of a file, and where each goes.
+"""What people and programs call the columns of a file of customers, and where each goes.
 
 The names are those of the fields themselves (`people.domain.fields`), of our exports in every
 language, and of what Google Contacts, Outlook, HubSpot, Mailchimp and Shopify write.
@@ -18,11 +18,11 @@ from chasqui.contracts.customers.imports import (
 	TARGET_SURNAME,
 	TARGET_TAGS,
 )
-from chasqui.kernel.texts.languages import DEFAULT, list_languages
+from chasqui.kernel.texts.languages import DEFAULT
+from customers.imports.domain.column_words import Vocabulary, Words, normalize
 from customers.people.domain.fields import FIELDS
 from customers.people.domain.names import split_words
 
-Words = tuple[str, ...]
 # What stands between the words of a name and says nothing of where the column goes.
 FILLERS = frozenset(
 	split_words("""
@@ -53,22 +53,6 @@ STRANGERS = frozenset(
 	permission
 	""")
 )
-# How forms and spreadsheets shorten words where a column is narrow, with a dot or without.
-SHORTENED = {
-	short: whole
-	for whole, shorts in {
-		"FECHA": "fec fech fch fcha", "NACIMIENTO": "nac nacim nacto ncto",
-		"TELEFONO": "tel telf telef tlf tfno tlfno", "CELULAR": "cel celu",
-		"MOVIL": "mov", "DIRECCION": "dir direc direcc",
-		"CEDULA": "ced", "DOCUMENTO": "doc docto dcto", "IDENTIFICACION": "ident identif",
-		"NOMBRE": "nom nomb nbre", "NOMBRES": "noms", "APELLIDO": "apell", "APELLIDOS": "apells",
-		"PROVINCIA": "prov", "CIUDAD": "ciud cdad", "ELECTRONICO": "elect electr elec",
-		"REGISTRO": "reg registr", "MENSUAL": "mens", "ULTIMO": "ult",
-		"ACTUALIZACION": "act actualiz",
-		"PASAPORTE": "pasap", "RAZON": "raz", "SOCIAL": "soc",
-	}.items()
-	for short in split_words(shorts)
-}  # fmt: skip
 # A column with one of these is of somebody else than the customer, or of a machine: whatever its
 # values, it is not proposed.
 OTHERS = frozenset(
@@ -106,23 +90,6 @@ NOWHERE = (
 )  # fmt: skip
 
 
-def make_words(text: str) -> Words:
-	"""Return the words of a column's name that say something: ``Fecha de Nac.`` is two."""
-	words = _list_whole_words(text)
-	return tuple(word for word in words if word not in FILLERS) or words
-
-
-def normalize(text: str) -> str:
-	"""Return a column's name as the lists here have it: ``Fec. de Nac.`` is
-	``fecha_de_nacimiento``.
-	"""
-	return "_".join(_list_whole_words(text)).lower()
-
-
-def _list_whole_words(text: str) -> Words:
-	return tuple(SHORTENED.get(word, word) for word in split_words(text))
-
-
 @cache
 def list_whole_names(languages: Words) -> dict[str, str]:
 	"""Return where each name goes that is known as a whole."""
@@ -132,50 +99,12 @@ def list_whole_names(languages: Words) -> dict[str, str]:
 	return names | dict.fromkeys(NOWHERE, "")
 
 
-@cache
-def list_phrases(languages: Words) -> dict[Words, str]:
-	"""Return the names by the words that say something, to be found within longer names.
-
-	Of some a single word would be left that says nothing by itself: «Cliente desde».
-	"""
-	whole = list_whole_names(languages)
-	phrases = {make_words(name): target for name, target in whole.items() if target}
-	known = {(name.upper(),) for name, target in whole.items() if target}
-	known -= {(name.upper(),) for name in WHOLE_ONLY}
-	return {words: target for words, target in phrases.items() if len(words) > 1 or words in known}
-
-
-def find_whole(name: str) -> str | None:
-	"""Return where a column goes whose whole name is known; empty where it goes nowhere."""
-	return list_whole_names(list_languages()).get(normalize(name))
-
-
-def names_another(name: str) -> bool:
-	"""Return whether a column is of somebody else: «Correo del asesor», ``Assistant's Phone``."""
-	return not OTHERS.isdisjoint(make_words(name))
+CUSTOMER_WORDS = Vocabulary(list_whole_names, FILLERS, STRANGERS, OTHERS, WHOLE_ONLY)
 
 
 def names_passport(name: str) -> bool:
 	"""Return whether a column is called one of passports, whose values have no check digit."""
-	return not PASSPORTS.isdisjoint(make_words(name))
-
-
-def find_phrase(name: str) -> tuple[str, int]:
-	"""Return where the most specific part of a name goes, and of how many words it is.
-
-	Of two equally specific ones the last counts: «Home Address Phone» is a phone. A name with a
-	stranger goes nowhere: «Tipo de correo» is no address.
-	"""
-	words = make_words(name)
-	phrases = list_phrases(list_languages())
-	best, best_size = "", 0
-	for start in range(len(words)):
-		for end in range(start + 1, len(words) + 1):
-			target = phrases.get(words[start:end], "")
-			rest = (*words[:start], *words[end:])
-			if target and end - start >= best_size and not STRANGERS.intersection(rest):
-				best, best_size = target, end - start
-	return best, best_size
+	return not PASSPORTS.isdisjoint(CUSTOMER_WORDS.make_words(name))
 
 
 def _list_synonyms() -> Iterator[tuple[str, str]]:

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import psycopg
+
 from chasqui.contracts.customers.imports import ImportCheck, ImportState
 from chasqui.kernel.clock import read_today
 from chasqui.kernel.data.database import Database
@@ -43,7 +45,7 @@ class ImportChecker:
 		:raises LeaseLost: another process has it, or a person stopped it
 		"""
 		today: date = read_today(self._zone)
-		count = _Count()
+		tally = CheckCollector()
 		with (
 			self._database.open_raw(autocommit=True) as reading,
 			self._database.open_raw(autocommit=True) as asking,
@@ -51,9 +53,9 @@ class ImportChecker:
 			lease = Lease(asking, job.id, token, self._lease_seconds)
 			file = self._opener.open(job, read_chunks(reading, job.id), today)
 			for batch in file.read_batches(self._batch_rows):
-				count.add(batch, count_known(asking, batch.rows))
+				tally.add(batch.rejections, batch.warned, **_count(batch, asking))
 				lease.renew(bytes_read=batch.bytes_read)
-		self._keep(job.id, token, keep_check(count.build(), [*count.rejections, *count.warned]))
+		self._keep(job.id, token, tally.build())
 
 	def _keep(self, import_id: int, token: UUID, found: dict[str, Any]) -> None:
 		values = {"state": ImportState.CHECKED.value, "found": found}
@@ -62,35 +64,41 @@ class ImportChecker:
 				raise LeaseLost(str(import_id))
 
 
-class _Count:
-	"""Adds batches up."""
+def _count(batch: Batch, asking: psycopg.Connection[Any]) -> dict[str, int]:
+	known = count_known(asking, batch.rows)
+	good = len(batch.rows)
+	return {
+		"rows": batch.size,
+		"good": good,
+		"news": good - known,
+		"existing": known,
+		"warnings": sum(1 for row in batch.rows if row.warnings),
+	}
+
+
+class CheckCollector:
+	"""Adds up what a dry run finds."""
 
 	def __init__(self) -> None:
 		self._sums: Counter[str] = Counter()
 		self._codes: Counter[str] = Counter()
-		self.rejections: list[Rejection] = []
-		self.warned: list[Rejection] = []
+		self._rejections: list[Rejection] = []
+		self._warned: list[Rejection] = []
 
-	def add(self, batch: Batch, known: int) -> None:
-		self._sums.update(
-			rows=batch.size,
-			good=len(batch.rows),
-			existing=known,
-			rejected=len(batch.rejections),
-			partial=len(batch.warned),
-			warnings=sum(1 for row in batch.rows if row.warnings),
-		)
-		for shown, found in (
-			(self.rejections, batch.rejections),
-			(self.warned, batch.warned),
-		):
+	def add(
+		self, rejections: Sequence[Rejection], warned: Sequence[Rejection], **sums: int
+	) -> None:
+		"""Add some rows: those that stay out, those that come in without a cell, other counts."""
+		self._sums.update(**sums, rejected=len(rejections), partial=len(warned))
+		for shown, found in ((self._rejections, rejections), (self._warned, warned)):
 			self._codes.update(fault.code for one in found for fault in one.faults)
 			shown.extend(found[: MOST_FAULTS - len(shown)])
 
-	def build(self) -> ImportCheck:
-		news = self._sums["good"] - self._sums["existing"]
+	def build(self) -> dict[str, Any]:
+		"""Return what the import's row keeps."""
 		codes = dict(self._codes.most_common(MOST_CODES))
-		return ImportCheck(**self._sums, news=news, by_code=codes)
+		check = ImportCheck(**self._sums, by_code=codes)
+		return keep_check(check, [*self._rejections, *self._warned])
 
 
 def keep_check(check: ImportCheck, rejections: Sequence[Rejection]) -> dict[str, Any]:

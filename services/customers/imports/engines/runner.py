@@ -16,14 +16,13 @@ from chasqui.kernel.jobs.runner import JobRunner
 from chasqui.kernel.texts.text import Text, say
 from customers.imports.domain.columns import sign_header
 from customers.imports.engines.converter import ImportConversionWorker
-from customers.imports.engines.undo_worker import ImportUndoWorker
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.jobs import ImportRepository
 from customers.imports.repositories.memory import ImportMemoryRepository
 
 
 class Importer(Protocol):
-	"""Knows one kind of file: customers or services."""
+	"""Knows one kind of file: customers, services or sales."""
 
 	def load(self, job: ImportJobRow, token: UUID) -> None:
 		"""Bring the file in."""
@@ -32,6 +31,11 @@ class Importer(Protocol):
 class Checker(Protocol):
 	def check(self, job: ImportJobRow, token: UUID) -> None:
 		"""Try the file without bringing it in."""
+
+
+class Undoer(Protocol):
+	def undo(self, job: ImportJobRow, token: UUID) -> None:
+		"""Take back what the file brought."""
 
 
 class ImportRunner(JobRunner[ImportJobRow]):
@@ -43,7 +47,7 @@ class ImportRunner(JobRunner[ImportJobRow]):
 		converter: ImportConversionWorker,
 		checkers: dict[ImportKind, Checker],
 		importers: dict[ImportKind, Importer],
-		undo_worker: ImportUndoWorker,
+		undoers: dict[ImportKind, Undoer],
 		*,
 		lease_seconds: float,
 	) -> None:
@@ -51,7 +55,7 @@ class ImportRunner(JobRunner[ImportJobRow]):
 		self._converter = converter
 		self._checkers = checkers
 		self._importers = importers
-		self._undo_worker = undo_worker
+		self._undoers = undoers
 
 	def _work(self, job: ImportJobRow, token: UUID) -> bool:
 		"""Do the stage at which an import stands."""
@@ -80,7 +84,7 @@ class ImportRunner(JobRunner[ImportJobRow]):
 		elif job.state == ImportState.CHECKING:
 			self._checkers[ImportKind(job.kind)].check(job, token)
 		elif job.state == ImportState.UNDOING:
-			self._undo_worker.undo(job, token)
+			self._undoers[ImportKind(job.kind)].undo(job, token)
 		else:
 			self._importers[ImportKind(job.kind)].load(job, token)
 			with self._database.open_session() as session:

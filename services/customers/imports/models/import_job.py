@@ -42,6 +42,8 @@ class ImportJobRow(JobMixin, Table):
 	file_name: Mapped[str] = mapped_column(String(200))
 	mode: Mapped[str] = mapped_column(String(6))
 	kind: Mapped[str] = mapped_column(String(9), server_default="customers")
+	asked_kind: Mapped[str | None] = mapped_column(String(9))
+	"""What somebody said that it holds; else its columns say it."""
 	format: Mapped[str] = mapped_column(String(4), server_default="csv")
 	"""Of the file as it came; what is stored is CSV once it has been read."""
 	state: Mapped[str] = mapped_column(String(9), server_default="queued")

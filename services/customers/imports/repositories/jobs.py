@@ -1,6 +1,6 @@
 """Imports as rows: the uploaded pieces, the lease, the progress, the rejected rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -37,8 +37,10 @@ DELETE_FAILED = text("""
 UPDATE import_job SET retry_state = NULL
 WHERE retry_state IS NOT NULL AND finished_at < now() - make_interval(days => :days) RETURNING id
 """)
-
-
+DELETE_FILE = [
+	text(f"DELETE FROM {table} WHERE import_id = :id")  # noqa: S608 - our own tables
+	for table in ("import_chunk", "import_sale_line")
+]
 LOADING = ("queued", "running")
 
 
@@ -112,9 +114,9 @@ class ImportRepository(ImportJobStore, JobRepository[ImportJobRow]):
 		return self.stop(import_id, ended, state=ImportState.UNDOING.value, finished_at=None)
 
 	def delete_file(self, import_id: int) -> None:
-		self._session.execute(
-			text("DELETE FROM import_chunk WHERE import_id = :id"), {"id": import_id}
-		)
+		"""Delete an import's file, and what of it is on its way."""
+		for statement in DELETE_FILE:
+			self._session.execute(statement, {"id": import_id})
 
 	def delete_old(self, days: int) -> None:
 		"""Delete the cells of rows refused long ago, and files that nobody went on with."""
@@ -163,6 +165,14 @@ class Lease:
 		:raises LeaseLost: it is held no longer
 		"""
 		if not self._jobs.renew(self._import_id, self._token, self._seconds, **values):
+			raise LeaseLost(str(self._import_id))
+
+	def step(self, counts: Mapping[str, int], **values: object) -> None:
+		"""Add to the counters too, in the transaction of what they count.
+
+		:raises LeaseLost: it is held no longer
+		"""
+		if not self._jobs.step(self._import_id, self._token, self._seconds, counts, **values):
 			raise LeaseLost(str(self._import_id))
 
 

@@ -13,12 +13,12 @@ import psycopg
 
 from chasqui.contracts.customers.profiles import MOST_CONTACTS, MOST_TAGS
 from chasqui.kernel.jobs.store import LeaseLost
-from chasqui.kernel.texts.text import Text
 from customers.imports.domain.faults import Rejection
 from customers.imports.domain.sections import Extra
 from customers.imports.repositories import statements as sql
 from customers.imports.repositories import undo_statements as undo_sql
 from customers.imports.repositories.jobs import ImportJobStore
+from customers.imports.repositories.rejections import report_rejections
 from customers.people.domain.profiles import Profile
 
 
@@ -81,7 +81,9 @@ class ImportLoader:
 			matched, changed, held_back = row
 		created = self._create()
 		changed += self._add_extras(batch.extras)
-		self._report([*batch.rejections, *batch.warned])
+		report_rejections(
+			self._connection, self._lease.import_id, [*batch.rejections, *batch.warned]
+		)
 		return {
 			"rows": batch.size,
 			"bytes_read": batch.bytes_read,
@@ -146,13 +148,3 @@ class ImportLoader:
 			touched = list({row[0] for row in added})
 			row = cursor.execute(sql.TOUCH, {"ids": touched}).fetchone()
 		return int(row[0]) if row else 0
-
-	def _report(self, rejections: list[Rejection]) -> None:
-		with self._connection.cursor() as cursor, cursor.copy(sql.REJECT) as copy:
-			for one in rejections:
-				for values in one.list_values(self._lease.import_id):
-					copy.write_row([_write(value) for value in values.values()])
-
-
-def _write(value: object) -> object:
-	return value.dump() if isinstance(value, Text) else value

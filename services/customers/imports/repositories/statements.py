@@ -156,10 +156,6 @@ WITH matched AS (
 SELECT (SELECT count(*) FROM matched), (SELECT count(*) FROM changed),
 	(SELECT count(*) FROM matched WHERE held_back)
 """  # noqa: S608 - our own columns
-REJECT = """
-COPY import_rejection
-	(import_id, line, ordinal, field, code, reason, value, is_warning, cells) FROM STDIN
-"""
 # Like the rows', it is made once for a connection and emptied by each batch's commit: to make one
 # for every batch would write the system's catalogue each time.
 STAGING_EXTRAS = """

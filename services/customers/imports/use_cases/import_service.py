@@ -32,6 +32,7 @@ from customers.imports.domain.layout import UTF8, find_encoding
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.models.import_rejection import ImportRejectionRow
 from customers.imports.repositories.changes import ImportChangeRepository
+from customers.imports.repositories.former_sales import FormerSaleRepository
 from customers.imports.repositories.jobs import ImportRepository
 from customers.imports.use_cases.tables import CHUNK_BYTES, prepare_columns
 
@@ -42,6 +43,7 @@ class ImportService:
 		session: Session,
 		imports: ImportRepository,
 		changes: ImportChangeRepository,
+		former_sales: FormerSaleRepository,
 		consents: ConsentRepository,
 		publisher: Publisher,
 		auditor: Auditor,
@@ -52,6 +54,7 @@ class ImportService:
 		self._session = session
 		self._imports = imports
 		self._changes = changes
+		self._former_sales = former_sales
 		self._consents = consents
 		self._publisher = publisher
 		self._auditor = auditor
@@ -67,6 +70,7 @@ class ImportService:
 		*,
 		start: bool = True,
 		amounts: AmountWriting | None = None,
+		kind: ImportKind | None = None,
 		evidence: ConsentEvidence | None = None,
 	) -> ImportProgress:
 		"""Keep a file, piece by piece, and have the worker read it; a CSV's header is read here.
@@ -82,6 +86,7 @@ class ImportService:
 			encoding=UTF8,
 			delimiter=",",
 			amounts=(amounts or AmountWriting.AUTO).value,
+			asked_kind=kind.value if kind else None,
 			bytes_total=0,
 			requested_by=actor.subject,
 		)
@@ -108,9 +113,21 @@ class ImportService:
 		:raises NotFound: there is no such import
 		"""
 		progress = describe_job(self._imports.get(import_id))
+		if progress.kind is ImportKind.SALES:
+			return progress.model_copy(update=self._count_sales(progress))
 		changes, undone, conflicts = self._changes.count(import_id)
 		counts = {"changes": changes, "undone": undone, "conflicts": conflicts}
 		return progress.model_copy(update=counts)
+
+	def _count_sales(self, progress: ImportProgress) -> dict[str, int]:
+		"""Return how many sales can be taken out again, or, once that was done, were and were not.
+
+		Nothing else takes out what an import brought.
+		"""
+		if progress.state is not ImportState.UNDONE:
+			return {"changes": progress.created}
+		left = self._former_sales.count(progress.id)
+		return {"undone": progress.created - left, "conflicts": left}
 
 	def list_page(self, query: JobQuery) -> Page[ImportProgress]:
 		jobs, following = self._imports.list_page(query)

@@ -17,13 +17,12 @@ from chasqui.contracts.customers.profiles import CustomFieldFields, FieldKind
 from chasqui.kernel.errors import Invalid
 from chasqui.kernel.texts.text import say
 from customers.imports.domain.amounts import guess_amounts
-from customers.imports.domain.columns import NUMBER, BadHeader, build_plan, name_targets
+from customers.imports.domain.columns import NUMBER, BadHeader
 from customers.imports.domain.guesses import mostly_passports
-from customers.imports.domain.item_rows import find_prices, is_item_table
+from customers.imports.domain.item_rows import find_prices
+from customers.imports.domain.kinds import MAPPED, MappedKind, find_kind
 from customers.imports.domain.layout import UTF8, Layout, find_layout, read_samples
 from customers.imports.models.import_job import ImportJobRow
-from customers.people.domain.field import MONEY
-from customers.people.domain.fields import FIELDS
 from customers.people.repositories.custom_fields import CustomFieldRepository
 
 CHUNK_BYTES = 1024 * 1024
@@ -32,7 +31,6 @@ AMBIGUOUS = say(
 	"Los montos se leen de dos maneras, por ejemplo 1.234 o 1,234: diga cómo se escriben, "
 	"o póngales decimales."
 )
-AMOUNTS = [one.target for one in FIELDS if one.kind is MONEY]
 
 
 def decode_head(head: bytes, encoding: str) -> str:
@@ -73,8 +71,7 @@ def prepare_columns(
 		raise Invalid(bad.text, code=bad.code) from bad
 	header = layout.header
 	if kind is None:
-		is_items = is_item_table(header, job.file_name)
-		kind = ImportKind.SERVICES if is_items else ImportKind.CUSTOMERS
+		kind = ImportKind(job.asked_kind) if job.asked_kind else find_kind(header, job.file_name)
 	settled: dict[str, object] = {
 		"kind": kind.value,
 		"encoding": encoding,
@@ -88,18 +85,21 @@ def prepare_columns(
 		return {**settled, "state": state.value, "amounts": _require(job, writing)}
 	if not job.starts_itself:
 		return {**settled, "state": ImportState.MAPPING.value}
-	custom = read_custom(session)
-	targets = keep_known(name_targets(header), custom)
-	check_targets(targets)
+	mapped = MAPPED[kind]
+	custom = read_custom(session) if mapped.has_custom else {}
+	targets = keep_known(mapped.name(header), custom)
+	check_targets(mapped, targets)
 	_check_identities(header, targets, rows)
-	amounts = _require(job, settle_amounts(job, targets, rows, custom))
+	amounts = _require(job, settle_amounts(job, mapped, targets, rows, custom))
 	return {**settled, "targets": targets, "amounts": amounts, "state": ImportState.QUEUED.value}
 
 
 def _check_identities(
 	header: Sequence[str], targets: Sequence[str], rows: Sequence[Sequence[str]]
 ) -> None:
-	index = targets.index(NUMBER)
+	index = targets.index(NUMBER) if NUMBER in targets else None
+	if index is None:
+		return
 	# Who calls it as we do has chosen it.
 	if header[index] != NUMBER and mostly_passports(header, rows, index):
 		message = say(
@@ -122,13 +122,14 @@ def _require(job: ImportJobRow, writing: AmountWriting | None) -> str:
 
 def settle_amounts(
 	job: ImportJobRow,
+	mapped: MappedKind,
 	targets: Sequence[str],
 	rows: Sequence[Sequence[str]],
 	custom: Mapping[str, CustomFieldFields],
 ) -> AmountWriting | None:
 	"""Return how a file writes its amounts and numbers; None if its values do not say it."""
 	numbers = {CUSTOM_PREFIX + key for key, one in custom.items() if one.kind is FieldKind.NUMBER}
-	places = [index for index, one in enumerate(targets) if one in {*AMOUNTS, *numbers}]
+	places = [index for index, one in enumerate(targets) if one in mapped.amounts | numbers]
 	return settle_writing(job, places, rows)
 
 
@@ -155,9 +156,9 @@ def keep_known(targets: list[str], custom: Mapping[str, CustomFieldFields]) -> l
 	]
 
 
-def check_targets(targets: list[str]) -> None:
+def check_targets(mapped: MappedKind, targets: list[str]) -> None:
 	""":raises Invalid: a required field is missing or comes twice"""
 	try:
-		build_plan(targets)
+		mapped.check(targets)
 	except BadHeader as bad:
 		raise Invalid(bad.text, code=bad.code) from bad

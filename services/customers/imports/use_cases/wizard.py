@@ -1,6 +1,6 @@
 """What a person decides about an import: columns, dry run, start, pause, end."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -8,9 +8,6 @@ from chasqui.contracts import queues
 from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.imports import (
 	CUSTOM_PREFIX,
-	FIELD_TARGETS,
-	NAME_TARGETS,
-	SECTION_TARGETS,
 	TARGET_IGNORED,
 	AmountWriting,
 	Certainty,
@@ -24,6 +21,7 @@ from chasqui.contracts.customers.imports import (
 	ImportProgress,
 	ImportState,
 )
+from chasqui.contracts.customers.profiles import CustomFieldFields
 from chasqui.contracts.jobs import JobAct
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.jobs.repository import TOO_LATE
@@ -35,6 +33,7 @@ from customers.consent.repositories import ConsentRepository
 from customers.imports.domain.columns import sign_header
 from customers.imports.domain.field_names import name_field
 from customers.imports.domain.guesses import Guess, guess_targets
+from customers.imports.domain.kinds import MAPPED, MappedKind
 from customers.imports.models.import_job import ImportJobRow
 from customers.imports.repositories.changes import ImportChangeRepository
 from customers.imports.repositories.jobs import ImportRepository
@@ -56,10 +55,10 @@ NOTHING_BEFORE = say(
 	"No hay nada que devolver: la importación no cambió a quienes ya existían, o pasaron los días "
 	"en que se guarda lo de antes."
 )
+NOTHING_BROUGHT = say("No hay nada que sacar: la importación no trajo ninguna venta.")
 SHOWN_SAMPLES = 3
 LONGEST_SAMPLE = 60
 OPEN = (ImportState.MAPPING, ImportState.CHECKED)
-KNOWN_TARGETS = frozenset((TARGET_IGNORED, *NAME_TARGETS, *FIELD_TARGETS, *SECTION_TARGETS))
 
 
 class ImportWizardService:
@@ -102,8 +101,9 @@ class ImportWizardService:
 			)
 			for index, guess in enumerate(guesses)
 		]
-		custom = read_custom(self._session)
+		custom = self._read_custom(job)
 		return ImportColumns(
+			kind=ImportKind(job.kind),
 			columns=columns,
 			amounts=amounts,
 			custom=[
@@ -127,7 +127,7 @@ class ImportWizardService:
 		job.targets, job.mode, job.amounts = plan.targets, plan.mode.value, plan.amounts.value
 		job.amounts = self._settle_writing(job).value
 		job.evidence_id = None
-		if plan.evidence is not None:
+		if plan.evidence is not None and job.kind == ImportKind.CUSTOMERS:
 			job.evidence_id = self._consents.add_evidence(plan.evidence, actor.subject)
 		job.found, job.bytes_read = {}, 0
 		job.state = ImportState.CHECKING.value
@@ -155,7 +155,7 @@ class ImportWizardService:
 		return self._nudge(job)
 
 	def undo(self, import_id: int, actor: Actor) -> ImportProgress:
-		"""Begin to give customers who were there back what they had before.
+		"""Begin to give customers who were there back what they had, or to take sales out again.
 
 		:raises NotFound: there is no such import
 		:raises Conflict: it is of items, has not come in, is being undone, or nothing is left of it
@@ -163,14 +163,20 @@ class ImportWizardService:
 		job = self._imports.get(import_id)
 		if job.kind == ImportKind.SERVICES:
 			raise Conflict(ITEMS_STAY, code="items_stay")
-		waiting, _undone, _conflicts = self._changes.count(import_id)
-		if not waiting:
-			raise Conflict(NOTHING_BEFORE, code="nothing_to_undo")
+		if not self._count_waiting(job):
+			message = NOTHING_BROUGHT if job.kind == ImportKind.SALES else NOTHING_BEFORE
+			raise Conflict(message, code="nothing_to_undo")
 		if not self._imports.start_undo(import_id):
 			raise Conflict(TOO_LATE, code="bad_state")
 		self._session.refresh(job)
 		self._auditor.note(actor, AuditAction.IMPORTED, import_id=job.id, mode="undo")
 		return self._nudge(job)
+
+	def _count_waiting(self, job: ImportJobRow) -> int:
+		if job.kind == ImportKind.SALES:
+			return 0 if job.state == ImportState.UNDONE else job.created
+		waiting, _undone, _conflicts = self._changes.count(job.id)
+		return waiting
 
 	def act(self, import_id: int, act: JobAct) -> ImportProgress:
 		"""Pause after the last whole batch, resume, cancel, or retry what no file was to blame for.
@@ -189,15 +195,16 @@ class ImportWizardService:
 		self, job: ImportJobRow, header: list[str], rows: list[list[str]]
 	) -> tuple[list[Guess], AmountWriting | None]:
 		"""Return targets and writing: those settled before, those remembered, or guesses."""
+		mapped, custom = MAPPED[ImportKind(job.kind)], self._read_custom(job)
 		if job.targets:
-			return self._drop_unknown(_remember(job.targets)), AmountWriting(job.amounts)
+			return _drop_unknown(_remember(job.targets), mapped, custom), AmountWriting(job.amounts)
 		known = self._memory.find(sign_header(header))
 		if known is not None and len(known.targets) != len(header):
 			known = None
-		found = _remember(known.targets) if known else guess_targets(header, rows)
-		guesses = self._drop_unknown(found)
+		found = _remember(known.targets) if known else guess_targets(header, rows, mapped.rules)
+		guesses = _drop_unknown(found, mapped, custom)
 		targets = [one.target for one in guesses]
-		amounts = settle_amounts(job, targets, rows, read_custom(self._session))
+		amounts = settle_amounts(job, mapped, targets, rows, custom)
 		# What an earlier file was is no proof of how this one writes, where it shows it.
 		if known and amounts in (None, AmountWriting.AUTO):
 			amounts = AmountWriting(known.amounts)
@@ -206,29 +213,31 @@ class ImportWizardService:
 	def _settle_writing(self, job: ImportJobRow) -> AmountWriting:
 		"""Return how amounts are written: as was said, or as the columns that were chosen say."""
 		rows = read_head(job, self._imports.read_head(job.id))
-		found = settle_amounts(job, job.targets or [], rows, read_custom(self._session))
+		mapped = MAPPED[ImportKind(job.kind)]
+		found = settle_amounts(job, mapped, job.targets or [], rows, self._read_custom(job))
 		return found or AmountWriting.AUTO
 
-	def _drop_unknown(self, guesses: list[Guess]) -> list[Guess]:
-		"""Return the guesses without custom fields that are not, or no longer, in use."""
-		known = keep_known([one.target for one in guesses], read_custom(self._session))
-		return [guess.choose(target) for target, guess in zip(known, guesses, strict=True)]
+	def _read_custom(self, job: ImportJobRow) -> dict[str, CustomFieldFields]:
+		"""Return the company's own fields to which columns of a file may go."""
+		has_custom = MAPPED[ImportKind(job.kind)].has_custom
+		return read_custom(self._session) if has_custom else {}
 
 	def _check_plan(self, job: ImportJobRow, plan: ImportPlan) -> None:
 		if len(plan.targets) != len(job.header):
 			message = say("El archivo tiene {count} columnas.", count=len(job.header))
 			raise Invalid(message, code="bad_targets")
-		custom = {CUSTOM_PREFIX + key for key in read_custom(self._session)}
-		unknown = [one for one in plan.targets if one not in KNOWN_TARGETS | custom]
+		mapped = MAPPED[ImportKind(job.kind)]
+		custom = {CUSTOM_PREFIX + key for key in self._read_custom(job)}
+		unknown = [one for one in plan.targets if one not in mapped.targets | custom]
 		if unknown:
 			raise Invalid(
 				say("No hay ningún destino «{unknown}».", unknown=unknown[0]), code="unknown_target"
 			)
-		check_targets(plan.targets)
+		check_targets(mapped, plan.targets)
 
 	def _get_open(self, import_id: int) -> ImportJobRow:
 		job = self._imports.get(import_id, lock=True)
-		if job.state not in OPEN or job.kind != "customers":
+		if job.state not in OPEN or ImportKind(job.kind) not in MAPPED:
 			raise Conflict(say("Esta importación ya no espera sus columnas."), code="not_open")
 		return job
 
@@ -237,6 +246,18 @@ class ImportWizardService:
 			self._session, queues.CUSTOMERS_RUN_IMPORT, queues.CUSTOMERS_QUEUE, import_id=job.id
 		)
 		return describe_job(job)
+
+
+def _drop_unknown(
+	guesses: list[Guess], mapped: MappedKind, custom: Mapping[str, CustomFieldFields]
+) -> list[Guess]:
+	"""Return the guesses without what is no target of the kind, or no field that is in use."""
+	named = [one.target for one in guesses]
+	known = [
+		one if one in mapped.targets or one.startswith(CUSTOM_PREFIX) else TARGET_IGNORED
+		for one in keep_known(named, custom)
+	]
+	return [guess.choose(target) for target, guess in zip(known, guesses, strict=True)]
 
 
 def _remember(targets: Sequence[str]) -> list[Guess]:

@@ -51,7 +51,7 @@ class ErasedPersonFilter:
 		"""
 		if not self._marks:
 			return profile
-		if self._mark(name_identity(profile.id_type, profile.id_number)) in self._marks:
+		if self.has_identity(profile.id_type, profile.id_number):
 			message = say("La persona pidió que se borraran sus datos.")
 			raise BadField("id_number", ERASED_PERSON, message)
 		if profile.phone and self.has_contact(profile.phone):
@@ -61,6 +61,10 @@ class ErasedPersonFilter:
 			warnings = (*profile.warnings, CustomerWarning.ERASED_EMAIL)
 			profile = profile._replace(email=None, warnings=warnings)
 		return profile
+
+	def has_identity(self, id_type: str, id_number: str) -> bool:
+		"""Return whether an identification was an erased person's."""
+		return bool(self._marks) and self._mark(name_identity(id_type, id_number)) in self._marks
 
 	def has_contact(self, value: str) -> bool:
 		"""Return whether a phone or an e-mail was an erased person's."""

@@ -1,4 +1,4 @@
-"""Imports of customers: the list, the upload, how one goes, its report."""
+"""Imports: the list, the upload, how one goes, its report."""
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.imports import (
+	ImportKind,
 	ImportMode,
 	ImportProgress,
 	ImportQuery,
@@ -63,8 +64,11 @@ def start() -> ResponseReturnValue:
 	try:
 		is_update = request.form.get("mode") == ImportMode.UPDATE
 		mode = ImportMode.UPDATE if is_update else ImportMode.CREATE
-		query = ImportQuery(mode=mode, file_name=file.filename[-200:], start=False)
+		kind = ImportKind(request.form["kind"]) if request.form.get("kind") else None
+		query = ImportQuery(mode=mode, file_name=file.filename[-200:], start=False, kind=kind)
 		started = ask(imports_api.receive_import, query=query, file=file.stream)
+	except ValueError:
+		return render_list(_("Elija qué trae el archivo.")), 422
 	except (Conflict, Invalid, TooLarge) as error:
 		return render_list(str(error.detail)), 422
 	return redirect(url_for("imports.show", import_id=started.id), 303)
@@ -107,7 +111,13 @@ def render_list(fault: str) -> str:
 	"""Return the page of imports."""
 	query = read_query(JobQuery)
 	imports = IMPORTS.fill(query, lambda asked: ask(imports_api.list_imports, query=asked))
-	return render_template("imports/list.html", list=imports, fault=fault)
+	return render_template(
+		"imports/list.html",
+		list=imports,
+		fault=fault,
+		kinds=list(ImportKind),
+		chosen_kind=request.form.get("kind", ""),
+	)
 
 
 def render_progress(template: str, progress: ImportProgress) -> str:

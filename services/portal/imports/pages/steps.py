@@ -11,13 +11,15 @@ from chasqui.contracts.customers.consents import ConsentBasis, ConsentEvidence
 from chasqui.contracts.customers.imports import (
 	AmountWriting,
 	ImportColumns,
+	ImportKind,
 	ImportPlan,
+	ImportProgress,
 )
 from chasqui.contracts.endpoints.customers import imports as imports_api
 from chasqui.contracts.wire import ListQuery
 from chasqui.kernel.errors import Conflict, Invalid
 from chasqui.kernel.security.access import grant
-from portal.imports.labels import TARGET_GROUPS
+from portal.imports.labels import GROUPS
 from portal.imports.lists import CONFLICTS
 from portal.imports.pages.imports import find_step
 from portal.shell.forms.form import GENERAL, Form
@@ -54,7 +56,8 @@ def settle_columns(import_id: int) -> ResponseReturnValue:
 	for column in columns.columns:
 		column.target = request.form.get(f"target-{column.index}", column.target)
 	form = Form.read(ConsentEvidence, request.form)
-	evidence = form.validate() if any(map(form.read_value, EVIDENCE_FIELDS)) else None
+	is_proven = columns.kind is ImportKind.CUSTOMERS
+	evidence = form.validate() if is_proven and any(map(form.read_value, EVIDENCE_FIELDS)) else None
 	if columns.amounts is None and "amounts" not in request.form:
 		form.errors["amounts"] = _("Elija cómo se escriben los montos.")
 	if not form.errors:
@@ -83,23 +86,14 @@ def begin(import_id: int) -> ResponseReturnValue:
 def ask_undo(import_id: int) -> ResponseReturnValue:
 	"""Ask whether to give those who were there back what they had."""
 	progress = ask(imports_api.show_import, import_id=import_id)
+	is_sales = progress.kind is ImportKind.SALES
 	return Question(
-		title=_("Devolver lo que cambió la importación"),
-		texts=[
-			ngettext(
-				"%(count)s cliente que ya existía recupera los datos que tenía.",
-				"%(count)s clientes que ya existían recuperan los datos que tenían.",
-				progress.changes,
-				count=format_number(progress.changes),
-			),
-			_(
-				"Lo que alguien cambió después se queda como está, y se dice cuál es. Un permiso "
-				"que el archivo quitó no se devuelve: solo la persona puede."
-			),
-			_("Los clientes que creó siguen; se archivan aparte."),
-		],
+		title=_("Deshacer la importación")
+		if is_sales
+		else _("Devolver lo que cambió la importación"),
+		texts=list_sales_out(progress) if is_sales else list_given_back(progress),
 		action=url_for("import_steps.undo", import_id=import_id),
-		yes=_("Devolver lo de antes"),
+		yes=_("Sacar las ventas") if is_sales else _("Devolver lo de antes"),
 		no=_("Volver"),
 		back=url_for("imports.show", import_id=import_id),
 		icon="arrow-left",
@@ -125,6 +119,36 @@ def show_conflicts(import_id: int) -> ResponseReturnValue:
 	)
 
 
+def list_given_back(progress: ImportProgress) -> list[str]:
+	"""Return what becomes of customers whom an import changed."""
+	return [
+		ngettext(
+			"%(count)s cliente que ya existía recupera los datos que tenía.",
+			"%(count)s clientes que ya existían recuperan los datos que tenían.",
+			progress.changes,
+			count=format_number(progress.changes),
+		),
+		_(
+			"Lo que alguien cambió después se queda como está, y se dice cuál es. Un permiso "
+			"que el archivo quitó no se devuelve: solo la persona puede."
+		),
+		_("Los clientes que creó siguen; se archivan aparte."),
+	]
+
+
+def list_sales_out(progress: ImportProgress) -> list[str]:
+	"""Return what becomes of sales that an import brought."""
+	return [
+		ngettext(
+			"%(count)s venta que trajo el archivo sale de las listas y los informes.",
+			"%(count)s ventas que trajo el archivo salen de las listas y los informes.",
+			progress.changes,
+			count=format_number(progress.changes),
+		),
+		_("La que después se pagó, se anuló, se devolvió o tiene clave de acceso se queda."),
+	]
+
+
 def read_plan(columns: ImportColumns, evidence: ConsentEvidence | None) -> ImportPlan:
 	"""Return the plan as it was chosen."""
 	return ImportPlan.model_validate(
@@ -144,7 +168,7 @@ def render_columns(import_id: int, columns: ImportColumns, form: Form[ConsentEvi
 		"imports/columns.html",
 		progress=progress,
 		columns=columns,
-		groups=TARGET_GROUPS,
+		groups=GROUPS[columns.kind],
 		amounts=list(AmountWriting),
 		chosen_amounts=request.form.get("amounts", columns.amounts and columns.amounts.value),
 		chosen_mode=request.form.get("mode", progress.mode.value),

@@ -43,6 +43,15 @@ class TestUpload:
 		visitor.send(LIST, page=LIST, file=file, mode="update")
 		assert [portal.world.imports[n].mode.value for n in (6, 7)] == ["create", "update"]
 
+	@pytest.mark.covers("C14")
+	def test_somebody_says_what_a_file_holds(self, portal: PortalWorld) -> None:
+		visitor = portal.open("admin")
+		file = (BytesIO(b"a;b\n"), "historia.csv")
+		visitor.send(LIST, page=LIST, file=file, kind="sales")
+		assert portal.world.imports[6].kind is ImportKind.SALES
+		wrong = visitor.send(LIST, page=LIST, file=(BytesIO(b"a;b\n"), "x.csv"), kind="otra")
+		assert (wrong.status_code, "Elija qué trae el archivo." in wrong.text) == (422, True)
+
 	def test_no_file_is_told(self, portal: PortalWorld) -> None:
 		answer = portal.open("admin").send(LIST, page=LIST)
 		assert answer.status_code == 422
@@ -81,6 +90,66 @@ class TestColumns:
 	def test_one_that_waits_no_more_leads_to_its_page(self, portal: PortalWorld) -> None:
 		answer = portal.open("admin").get("/importaciones/1/columnas")
 		assert answer.location == "/importaciones/1"
+
+
+@pytest.mark.covers("C14")
+class TestSales:
+	@pytest.fixture
+	def visitor(self, portal: PortalWorld) -> Visitor:
+		waiting, done = portal.world.imports[4], portal.world.imports[1]
+		sales = {"kind": ImportKind.SALES}
+		portal.world.imports[4] = waiting.model_copy(update=sales)
+		ended = {**sales, "state": ImportState.DONE, "created": 3, "changes": 3}
+		portal.world.imports[1] = done.model_copy(update=ended)
+		return portal.open("admin")
+
+	def test_columns_are_those_of_sales_and_nothing_else_is_asked(self, visitor: Visitor) -> None:
+		page = visitor.get(COLUMNS).text
+		for text in (
+			"Es historia: ya pasó", "no mueven nada de hoy", "Total del documento",
+			"Precio unitario, sin IVA", "Cada fila es una línea de un documento",
+		):  # fmt: skip
+			assert text in page, text
+		for text in ("Prueba de los permisos", "Ingreso mensual", "Actualizarlos"):
+			assert text not in page, text
+
+	def test_the_choice_is_handed_over(self, portal: PortalWorld, visitor: Visitor) -> None:
+		asked = {"amounts": "spanish", "target-3": "item_name", "text_version": "v1"}
+		assert visitor.send(COLUMNS, page=COLUMNS, **asked).location == "/importaciones/4"
+		plan = portal.world.plans[4]
+		assert plan.evidence is None
+		assert plan.targets == [
+			"number", "id_number", "invoiced_on", "item_name", "quantity", "unit_price",
+		]  # fmt: skip
+
+	def test_without_a_number_it_is_refused_and_the_choice_stays(self, visitor: Visitor) -> None:
+		answer = visitor.send(COLUMNS, page=COLUMNS, **{"target-0": "", "target-3": "item_name"})
+		assert answer.status_code == 422
+		assert "Número del documento" in answer.text
+		assert '<option value="item_name" selected>' in answer.text
+
+	def test_what_it_brought_is_seen_and_taken_out(
+		self, portal: PortalWorld, visitor: Visitor
+	) -> None:
+		page = visitor.get("/importaciones/1").text
+		assert 'href="/ventas/?import_id=1"' in page
+		assert "Trajo 3 ventas." in page
+		assert "archivarlos" not in page
+		question = visitor.get("/importaciones/1/deshacer").text
+		assert "3 ventas que trajo el archivo salen" in question
+		assert "algo se hizo" not in question
+		visitor.send("/importaciones/1/deshacer", page="/importaciones/1/deshacer")
+		page = visitor.get("/importaciones/1").text
+		assert "Se sacaron 2 ventas" in page
+		assert "1 se queda, porque algo se hizo con ella después" in page
+		assert "recuperaron" not in page
+
+	def test_the_trial_counts_documents(self, portal: PortalWorld, visitor: Visitor) -> None:
+		tried = portal.world.imports[2].model_copy(update={"kind": ImportKind.SALES})
+		portal.world.imports[2] = tried
+		page = visitor.get("/importaciones/2").text
+		assert "Ventas nuevas" in page
+		assert 'href="/importaciones/2/columnas"' in page
 
 
 class TestServices:
@@ -170,6 +239,8 @@ class TestSteps:
 			("customers", 2, "los 2 clientes que ya habían entrado se quedan."),
 			("services", 1, "el artículo del catálogo que ya había entrado se queda."),
 			("services", 2, "los 2 artículos del catálogo que ya habían entrado se quedan."),
+			("sales", 1, "la venta que ya había entrado se queda."),
+			("sales", 2, "las 2 ventas que ya habían entrado se quedan."),
 			("services", 0, "Se canceló antes de que algo entrara."),
 		],
 	)
@@ -180,10 +251,12 @@ class TestSteps:
 		visitor = portal.open("admin")
 		imports[1] = imports[1].model_copy(update={**held, "state": ImportState.CANCELLED})
 		assert told in visitor.get("/importaciones/1").text
-		name = {"customers": "Clientes", "services": "Artículos del catálogo"}[kind]
+		names = {"customers": "Clientes", "services": "Artículos del catálogo"}
+		name = names.get(kind, "Ventas anteriores")
 		assert f"{name} · " in visitor.get(LIST).text
 		imports[1] = imports[1].model_copy(update={"state": ImportState.DONE})
-		hint = name.lower() if created != 1 else told.split(" que")[0].split(" ", 1)[1]
+		many = "ventas" if kind == "sales" else name.lower()
+		hint = many if created != 1 else told.split(" que")[0].split(" ", 1)[1]
 		assert f'<span class="kpi-hint">{hint}</span>' in visitor.get("/importaciones/1").text
 
 	def test_a_step_that_came_too_late_is_told(self, portal: PortalWorld) -> None:

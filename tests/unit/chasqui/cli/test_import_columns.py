@@ -17,6 +17,7 @@ from chasqui.contracts.customers.imports import (
 	CustomTarget,
 	ImportColumn,
 	ImportColumns,
+	ImportKind,
 	name_target,
 )
 from chasqui.demo.waiting import StoryError
@@ -84,3 +85,19 @@ class TestColumns:
 		for target in FIELD_TARGETS:
 			for name in (target, str(name_target(target))):
 				assert choose_columns(COLUMNS, [f"Nombre={name}"])[3].target == target
+
+
+@pytest.mark.covers("C14")
+class TestSales:
+	def test_columns_go_to_what_a_sale_has(self) -> None:
+		sales = ImportColumns(
+			kind=ImportKind.SALES,
+			columns=[
+				ImportColumn(index=0, header="Comprobante"),
+				ImportColumn(index=1, header="Cuánto", target="quantity", certainty=Certainty.SURE),
+			],
+		)
+		settled = choose_columns(sales, ["Comprobante=Número del documento"])
+		assert [one.target for one in settled] == ["number", "quantity"]
+		with pytest.raises(StoryError, match="unit_price"):
+			choose_columns(sales, ["Comprobante=birth_date"])

@@ -4,8 +4,9 @@ import pytest
 
 from chasqui.contracts.customers.imports import Certainty
 from chasqui.kernel.texts.languages import list_languages
+from customers.imports.domain.column_words import list_phrases
 from customers.imports.domain.guesses import guess_targets
-from customers.imports.domain.vocabulary import find_phrase, find_whole, list_phrases, make_words
+from customers.imports.domain.vocabulary import CUSTOMER_WORDS
 
 GOOGLE = {
 	"First Name": "given_names", "Middle Name": "second_name", "Last Name": "surname",
@@ -75,8 +76,10 @@ class TestShapes:
 		assert [one.target for one in found] == ["", "name"]
 
 	def test_no_phrase_of_ours_is_refused_by_its_own_strangers(self) -> None:
-		for words, target in list_phrases(list_languages()).items():
-			assert find_phrase(" ".join(words)) == (target, len(make_words(" ".join(words))))
+		for words, target in list_phrases(CUSTOMER_WORDS, list_languages()).items():
+			name = " ".join(words)
+			size = len(CUSTOMER_WORDS.make_words(name))
+			assert CUSTOMER_WORDS.find_phrase(name) == (target, size)
 
 	@pytest.mark.parametrize(
 		("header", "targets"),
@@ -103,7 +106,7 @@ class TestShapes:
 		assert guess.target == "id_number"
 
 	def test_what_an_export_calls_a_column_is_known(self) -> None:
-		assert find_whole("Nombre de pila") == "given_names"
+		assert CUSTOMER_WORDS.find_whole("Nombre de pila") == "given_names"
 
 
 class TestValues:

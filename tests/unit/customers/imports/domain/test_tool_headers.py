@@ -5,8 +5,9 @@ from itertools import product
 import pytest
 
 from chasqui.contracts.customers.imports import Certainty, GuessSource
+from customers.imports.domain.column_words import SHORTENED
 from customers.imports.domain.guesses import guess_targets, mostly_passports
-from customers.imports.domain.vocabulary import SHORTENED, find_whole
+from customers.imports.domain.vocabulary import CUSTOMER_WORDS
 from customers.people.domain.names import split_words
 
 # For each column the value of a first and of a second customer, and where it goes.
@@ -138,7 +139,8 @@ class TestTools:
 		for short, whole in SHORTENED.items():
 			assert split_words(whole) == [whole]
 			for name in (short, f"{short.title()}.", f"{short.lower()}."):
-				assert find_whole(name) == find_whole(whole), name
+				find = CUSTOMER_WORDS.find_whole
+				assert find(name) == find(whole), name
 
 
 class TestIdentifications:
