@@ -1,11 +1,13 @@
 """A worker killed in the middle of an import: another one finishes it, row by row exactly."""
 
+import csv
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +15,9 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from chasqui.contracts.customers.imports import ImportMode, ImportProgress
+from chasqui.contracts.customers.imports import ImportKind, ImportMode, ImportProgress
 from chasqui.kernel.data.database import Database
+from chasqui.kernel.sheets.csv_files import write_lines
 from chasqui.sample.files import SampleFiles, write_sample
 from customers.app.wiring import Wiring
 from customers.audit.domain import Actor
@@ -30,6 +33,14 @@ from customers.config import CustomersConfig
 from customers.audit.domain import Actor
 from customers.app.wiring import Wiring
 Wiring(CustomersConfig()).import_runner.run(int(sys.argv[1]))
+"""
+SALE_HEADER = ["number", "id_number", "invoiced_on", "reference", "quantity", "unit_price"]
+DOCUMENTS, LINES_EACH = 1000, 4
+LINES, WRONG = DOCUMENTS * LINES_EACH, 5 * LINES_EACH
+WHOLE = """
+SELECT count(*), count(DISTINCT number), min(lines), max(lines) FROM (
+	SELECT number, count(*) AS lines FROM sale JOIN sale_line ON sale_id = sale.id GROUP BY sale.id
+) AS sold
 """
 REJECTED = "SELECT count(DISTINCT line) FROM import_rejection WHERE NOT is_warning"
 
@@ -60,6 +71,60 @@ class TestImportKill:
 		assert (counted, rejected, cells) == (sample.customers, sample.faulty, sample.customers)
 
 
+@pytest.mark.chaos
+@pytest.mark.covers("C14")
+class TestSaleKill:
+	def test_no_document_is_lost_cut_or_written_twice(
+		self, wiring: Wiring, sample: SampleFiles
+	) -> None:
+		sell(wiring, sample)
+		rows = scatter_lines(sample)
+		job = receive(wiring, write_lines([SALE_HEADER, *rows]).encode(), "ventas.csv")
+		assert job.kind is ImportKind.SALES
+		# Twice while its rows are gathered, twice while its documents are taken.
+		for reached in (
+			lambda now: now.rows >= LINES // 5,
+			lambda now: now.rows >= LINES // 2,
+			lambda now: now.created >= DOCUMENTS // 5,
+			lambda now: now.created >= DOCUMENTS // 2,
+		):
+			kill_when(wiring, job.id, reached)
+			with wiring.database.open_session() as session:
+				session.execute(text("UPDATE import_job SET leased_until = now()"))
+		subprocess.run(**build_worker(wiring, job.id), check=True, timeout=120)
+		done = read_job(wiring, job.id)
+		assert (done.state.value, done.rows, done.rejected) == ("done", LINES, WRONG)
+		assert done.created == DOCUMENTS - WRONG // LINES_EACH
+		with wiring.database.open_session() as session:
+			found = session.execute(text(WHOLE)).one()
+			left = session.execute(text("SELECT count(*) FROM import_sale_line")).scalar_one()
+		assert tuple(found) == (done.created, done.created, LINES_EACH, LINES_EACH)
+		assert left == 0
+
+
+def sell(wiring: Wiring, sample: SampleFiles) -> None:
+	"""Let there be customers and one item."""
+	customers = upload(wiring, sample)
+	items = receive(wiring, b"nombre,referencia,precio\nFibra,FIB,25\n", "articulos.csv")
+	for one in (customers, items):
+		wiring.import_runner.run(one.id)
+
+
+def scatter_lines(sample: SampleFiles) -> list[list[str]]:
+	"""Return the lines of documents, no two of one together; of some documents one line is wrong.
+
+	`WRONG` lines are of those.
+	"""
+	with sample.customers_file.open(encoding="utf-8") as file:
+		[first, *_others] = [row["id_number"] for row in csv.DictReader(file)]
+	rows = [
+		[f"F-{n % DOCUMENTS:05d}", first, "2024-05-10", "FIB", "1", "25.00"] for n in range(LINES)
+	]
+	for number in range(WRONG // LINES_EACH):
+		rows[number][4] = "0"
+	return rows
+
+
 def list_indexes(wiring: Wiring) -> list[str]:
 	"""Return how the customers' indexes are built, without those that make something unique."""
 	query = text(
@@ -71,10 +136,17 @@ def list_indexes(wiring: Wiring) -> list[str]:
 
 
 def kill_at(wiring: Wiring, import_id: int, rows: int) -> None:
+	"""Start a worker and kill it once the import has read so many rows."""
+	kill_when(wiring, import_id, lambda now: now.rows >= rows)
+
+
+def kill_when(
+	wiring: Wiring, import_id: int, has_reached: Callable[[ImportProgress], bool]
+) -> None:
 	"""Start a worker and kill it once the import has come so far."""
 	with subprocess.Popen(**build_worker(wiring, import_id)) as worker:
 		limit = time.monotonic() + 60
-		while read_job(wiring, import_id).rows < rows:
+		while not has_reached(read_job(wiring, import_id)):
 			assert time.monotonic() < limit, "the import does not move"
 			assert worker.poll() is None, "the worker ended before it was killed"
 			time.sleep(0.005)
@@ -95,10 +167,13 @@ def build_worker(wiring: Wiring, import_id: int) -> dict[str, object]:
 
 
 def upload(wiring: Wiring, sample: SampleFiles) -> ImportProgress:
+	return receive(wiring, sample.customers_file.read_bytes(), "customers.csv")
+
+
+def receive(wiring: Wiring, content: bytes, name: str) -> ImportProgress:
 	with wiring.database.open_session() as session:
 		service = wiring.make_import_service(session)
-		pieces = [sample.customers_file.read_bytes()]
-		return service.receive(pieces, ImportMode.CREATE, "customers.csv", ADMIN)
+		return service.receive([content], ImportMode.CREATE, name, ADMIN)
 
 
 def read_job(wiring: Wiring, import_id: int) -> ImportProgress:

@@ -28,6 +28,14 @@ class SalePlan:
 		place = self.places.get(target)
 		return cells[place].strip() if place is not None and place < len(cells) else ""
 
+	def pick_filled(self, cells: Sequence[str]) -> dict[str, str]:
+		"""Return all that a row says, by where it goes."""
+		width = len(cells)
+		picked = {
+			target: cells[place].strip() for target, place in self.places.items() if place < width
+		}
+		return {target: text for target, text in picked.items() if text}
+
 
 def name_sale_targets(header: Sequence[str]) -> list[str]:
 	"""Return, for each column, the target that its name says; empty where it says none."""

@@ -1,6 +1,6 @@
 """Reads one row of a file of sales: a line of a document, or all that is wrong with it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar
@@ -97,14 +97,12 @@ class SaleRowParser:
 
 		:raises BadRow: it stays out, for all that is said
 		"""
-		notes = _FaultNotes(self._plan, cells)
-		values: dict[str, Any] = {
-			target: tidy_line(self._plan.pick(cells, target)) for target in LONGEST
-		}
+		texts = self._plan.pick_filled(cells)
+		notes = _FaultNotes(texts)
+		values: dict[str, Any] = {name: tidy_line(texts.get(name, "")) for name in LONGEST}
 		values["number"] = notes.read("number", read_number, "")
-		values["identity"] = notes.read(
-			"id_number", lambda text: self._read_identity(cells, text), None
-		)
+		id_type = texts.get("id_type", "")
+		values["identity"] = notes.read("id_number", lambda text: _identify(id_type, text), None)
 		values["customer_code"] = notes.read("customer_code", read_code, None)
 		values |= self._read_days(notes)
 		values["state"] = notes.read("state", read_state, None)
@@ -116,12 +114,6 @@ class SaleRowParser:
 		if notes.faults:
 			raise BadRow(*notes.faults, *notes.warnings)
 		return ReadFileLine(row, tuple(notes.warnings))
-
-	def _read_identity(self, cells: Sequence[str], text: str) -> tuple[IdentityType, str] | None:
-		if not text:
-			return None
-		found = read_identity(self._plan.pick(cells, "id_type"), text)
-		return found.id_type, found.number
 
 	def _read_days(self, notes: "_FaultNotes") -> dict[str, Any]:
 		def read(name: str) -> date | None:
@@ -151,17 +143,21 @@ class SaleRowParser:
 class _FaultNotes:
 	"""All that is wrong with a row, as it is read."""
 
-	def __init__(self, plan: SalePlan, cells: Sequence[str]) -> None:
-		self._plan = plan
-		self._cells = cells
+	def __init__(self, texts: Mapping[str, str]) -> None:
+		self._texts = texts
 		self.faults: list[Fault] = []
 		self.warnings: list[Fault] = []
 
 	def read(
 		self, target: str, read: Callable[[str], Value], default: Value, *, needed: bool = True
 	) -> Value:
-		"""Return what a cell says; where it is wrong that is noted, and the default stands in."""
-		text = self._plan.pick(self._cells, target)
+		"""Return what a cell says; where it is wrong that is noted, and the default stands in.
+
+		So it does for an empty cell.
+		"""
+		text = self._texts.get(target)
+		if text is None:
+			return default
 		try:
 			return read(text)
 		except BadField as bad:
@@ -171,10 +167,15 @@ class _FaultNotes:
 	def add(self, bad: BadField) -> None:
 		"""Note a fault of a cell, unless it has one already."""
 		if not self.has(bad.field):
-			self.faults.append(Fault.make(bad, self._plan.pick(self._cells, bad.field)))
+			self.faults.append(Fault.make(bad, self._texts.get(bad.field, "")))
 
 	def has(self, *fields: str) -> bool:
 		return any(one.field in fields for one in self.faults)
+
+
+def _identify(id_type: str, text: str) -> tuple[IdentityType, str]:
+	found = read_identity(id_type, text)
+	return found.id_type, found.number
 
 
 def _check_row(row: FileLine, notes: _FaultNotes) -> None:
@@ -191,6 +192,8 @@ def _check_row(row: FileLine, notes: _FaultNotes) -> None:
 
 def _list_missing(row: FileLine) -> list[BadField]:
 	found = []
+	if not row.number:
+		found.append(BadField("number", "missing", say("Falta el número del documento.")))
 	if row.identity is None and row.customer_code is None:
 		message = say("Falta de quién es: su identificación o su número de cliente.")
 		found.append(BadField("id_number", "missing", message))
