@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from chasqui.cli.up import PORT_OPTION, console, show_places, start_suite
+from chasqui.demo.history import import_history
 from chasqui.demo.story import Story
 from chasqui.demo.suite_client import SuiteClient
 from chasqui.demo.summary import show_summary
@@ -20,6 +21,7 @@ from chasqui.stack.suite import Suite
 
 CUSTOMERS = 50_000
 SEED = 2026
+BUYERS = 2000  # whose purchases of former years are imported
 
 
 @click.command()
@@ -60,9 +62,10 @@ def show_story(suite: Suite, customers: int) -> bool:
 	story = Story(suite_client, console)
 	console.rule("1 · Clientes")
 	_run_tool("chasqui.cli.main", "sample-data", "--customers", str(customers),
-		"--seed", str(SEED), "--out", str(folder))  # fmt: skip
+		"--seed", str(SEED), "--out", str(folder), "--buyers", str(BUYERS))  # fmt: skip
 	story.import_customers(folder / "customers.csv")
 	story.fill_catalogue()
+	story.history = import_history(suite_client, console, folder / "ventas.csv")
 	_run_tool(
 		"risk_soap.app.load",
 		str(folder / "risk.csv"),

@@ -17,12 +17,19 @@ from chasqui.sample.files import write_sample
 @click.option(
 	"--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Día de referencia de edades y registros."
 )
-def sample_data(customers: int, seed: int, out: Path, as_of: datetime | None) -> None:
-	"""Escribe customers.csv, risk.csv, custom_fields.json y servicios.json, todo sintético."""
+@click.option("--buyers", type=int, help="Cuántos clientes tienen compras; si no se dice, todos.")
+def sample_data(
+	customers: int, seed: int, out: Path, as_of: datetime | None, buyers: int | None
+) -> None:
+	"""Escribe customers.csv, risk.csv, ventas.csv, custom_fields.json y servicios.json.
+
+	Todo es sintético.
+	"""
 	day = as_of.date() if as_of else date.today()  # noqa: DTZ011 - the user's own day
-	made = write_sample(out, customers=customers, seed=seed, as_of=day)
+	made = write_sample(out, customers=customers, seed=seed, as_of=day, buyers=buyers)
 	click.echo(
 		f"{made.customers_file}: {made.customers} clientes ({made.partial} con algún dato errado)"
 		f" y {made.faulty} filas con errores"
 	)
 	click.echo(f"{made.risk_file}: {made.risks} registros de riesgo")
+	click.echo(f"{made.sales_file}: {made.sales} ventas anteriores de {made.sale_lines} líneas")

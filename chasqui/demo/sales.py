@@ -24,6 +24,7 @@ from chasqui.contracts.customers.sales import (
 	SaleFields,
 	SaleLineFields,
 	SaleOrigin,
+	SaleSource,
 	SaleState,
 	VoidRequest,
 )
@@ -135,12 +136,13 @@ def post_call_sales(manager: Person, campaign_id: int) -> None:
 
 def read_sales(console: Console, manager: Person, head: Person, campaign_id: int) -> SalesSummary:
 	"""Return all sales, and what report, ledger and the campaign's money say of them."""
-	sales = list_sales(manager, SaleQuery())
+	sales = list_sales(manager, SaleQuery(source=[SaleSource.NOTED]))
 	from_calls = [one for one in sales if one.origin and one.origin.campaign_id == campaign_id]
 	products = {
 		line.item_id for sale in sales for line in sale.lines if line.nature is ItemNature.PRODUCT
 	}
-	report = head.customers.call(report_sales, query=SaleReportQuery())
+	query = SaleReportQuery(source=[SaleSource.NOTED])
+	report = head.customers.call(report_sales, query=query)
 	return SalesSummary(
 		sales=sales,
 		from_calls=from_calls,

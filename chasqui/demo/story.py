@@ -38,6 +38,7 @@ from chasqui.demo.campaigns import StatisticsSummary, fill_campaigns
 from chasqui.demo.catalogue import CatalogueSummary, fill_catalogue
 from chasqui.demo.figures import FigureSummary, read_figures
 from chasqui.demo.finance import FinanceSummary, pay_stand, set_rates, sum_finance
+from chasqui.demo.history import HistorySummary
 from chasqui.demo.information import (
 	InformationSummary,
 	choose_information,
@@ -85,6 +86,7 @@ class Story:
 		self._console = console
 		self.imported: ImportProgress
 		self.catalogue: CatalogueSummary
+		self.history: HistorySummary
 		self.segment: SegmentCount
 		self.campaign: Campaign
 		self.audience: Audience

@@ -12,6 +12,7 @@ from chasqui.demo.campaigns import StatisticsSummary
 from chasqui.demo.catalogue import CatalogueSummary
 from chasqui.demo.checks import Check
 from chasqui.demo.finance import FinanceSummary
+from chasqui.demo.history import check_history
 from chasqui.demo.information import check_information
 from chasqui.demo.measures import list_ended
 from chasqui.demo.overlaps import OverlapSummary
@@ -91,6 +92,7 @@ def _build_facts(story: Story) -> Table:
 		f"{_format(sent.counts.requested)}, {_format(sent.accepted)}",
 	)
 	table.add_row("Ventas", _format(len(story.sales.sales)))
+	table.add_row("Ventas de años anteriores", _format(story.history.imported.created))
 	for risk, call, *_rest in story.calls:
 		table.add_row(
 			f"Llamada {call.call_id}",
@@ -110,6 +112,7 @@ def _build_checks(story: Story, suite_client: SuiteClient) -> list[Check]:
 			done.created + done.existing + done.unchanged + done.updated + done.rejected,
 		),
 		*_check_catalogue(story.catalogue),
+		*check_history(story.history),
 		Check("segmento = audiencia", story.segment.total, story.audience.members),
 		_check_run("mensual", story.monthly),
 		Check(

@@ -13,6 +13,9 @@ from chasqui.sample.files import SampleFiles, write_sample
 from customers.imports.domain.columns import build_plan, name_targets
 from customers.imports.domain.faults import BadRow
 from customers.imports.domain.rows import RowParser
+from customers.imports.domain.sale_columns import build_sale_plan, name_sale_targets
+from customers.imports.domain.sale_rows import SaleRowParser
+from customers.imports.domain.sale_words import is_sale_table
 
 DAY = date(2026, 11, 20)
 
@@ -112,3 +115,46 @@ def read_rows(file: Path) -> list[dict[str, str]]:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> SampleFiles:
 	return write_sample(tmp_path_factory.mktemp("sample"), customers=3000, seed=1, as_of=DAY)
+
+
+@pytest.mark.covers("C14")
+class TestSales:
+	def test_the_same_seed_gives_the_same_sales(self, tmp_path: Path, made: SampleFiles) -> None:
+		again = write_sample(tmp_path, customers=3000, seed=1, as_of=DAY)
+		assert again.sales_file is not None
+		assert made.sales_file is not None
+		assert again.sales_file.read_bytes() == made.sales_file.read_bytes()
+
+	def test_a_plain_file_has_none_and_buyers_may_be_few(self, tmp_path: Path) -> None:
+		plain = write_sample(tmp_path, customers=50, seed=1, as_of=DAY, is_rich=False)
+		assert (plain.sales, plain.sales_file) == (0, None)
+		few = write_sample(tmp_path, customers=50, seed=1, as_of=DAY, buyers=5)
+		assert few.sales_file is not None
+		assert len({row["id_number"] for row in read_rows(few.sales_file)}) <= 5
+
+	def test_it_is_plausible_as_a_whole(self, made: SampleFiles) -> None:
+		assert made.sales_file is not None
+		rows = read_rows(made.sales_file)
+		documents = {row["number"]: row for row in rows}
+		assert (len(rows), len(documents)) == (made.sale_lines, made.sales)
+		assert all("(ejemplo)" in row["item_name"] for row in rows)
+		days = [date.fromisoformat(row["invoiced_on"]) for row in documents.values()]
+		assert max(days) < DAY
+		assert len({day.year for day in days}) == 5
+		months = Counter(day.month for day in days)
+		assert months[12] > 1.3 * months[2]
+		states = Counter(row["state"] for row in documents.values())
+		assert states.keys() == {"paid", "invoiced", "voided", "returned"}
+		assert states["paid"] > 0.9 * len(documents)
+		buyers = Counter(row["id_number"] for row in documents.values())
+		assert 0.5 < len(buyers) / 3000 < 0.8
+		assert sum(count > 1 for count in buyers.values()) > len(buyers) / 3
+		assert Counter(Counter(row["number"] for row in rows).values()).keys() == {1, 2, 3, 4}
+
+	def test_the_import_takes_every_row(self, made: SampleFiles) -> None:
+		assert made.sales_file is not None
+		rows = read_rows(made.sales_file)
+		assert is_sale_table(list(rows[0]))
+		plan = build_sale_plan(name_sale_targets(list(rows[0])))
+		reader = SaleRowParser(plan, amounts=AmountWriting.PLAIN, today=DAY)
+		assert [one for row in rows for one in reader.read(list(row.values())).faults] == []
