@@ -159,6 +159,68 @@ def test_the_administrator_registers_imports_and_finds(
 	real_walker.check_page("real-clientes")
 
 
+BUYER = "Compradora del Recorrido"
+PEOPLE = f"id_number,name\n0926687856,{BUYER}\n"
+ITEMS = "nombre,referencia,precio\nFibra del recorrido,REC-FIBRA,25.00\n"
+SALES = """Factura;Cédula;Fecha emisión;Código;Cant.;P. unitario;Bodega
+REC-1;0926687856;10/05/2023;REC-FIBRA;2;25,00;Norte
+REC-2;0926687856;11/06/2024;REC-FIBRA;1;30,00;Norte
+REC-1;0926687856;10/05/2023;REC-FIBRA;1;20,00;Norte
+REC-3;0926687856;12/07/2024;NADA;1;30,00;Sur
+"""
+
+
+@pytest.mark.covers("C8", "C14")
+def test_the_administrator_brings_a_history_of_sales_and_takes_it_out(
+	real_walker: Walker, running_suite: RunningSuite, tmp_path: Path
+) -> None:
+	page = enter(real_walker, running_suite, "admin")
+	for name, content in (("personas.csv", PEOPLE), ("articulos.csv", ITEMS)):
+		hand_in(page, tmp_path / name, content)
+		if name == "personas.csv":
+			page.get_by_role("button", name="Probar el archivo").click()
+		finish_import(page)
+	hand_in(page, tmp_path / "historia.csv", SALES)
+	expect(page.get_by_text("Es historia: ya pasó")).to_be_visible()
+	expect(page.get_by_label("Bodega")).to_have_value("")
+	expect(page.get_by_label("P. unitario")).to_have_value("unit_price")
+	real_walker.check_looks("real-historia-columnas")
+	page.get_by_role("button", name="Probar el archivo").click()
+	expect(page.get_by_text("Ningún artículo del catálogo tiene esa referencia.")).to_be_visible(
+		timeout=PATIENCE_MS
+	)
+	real_walker.check_looks("real-historia-prueba")
+	finish_import(page)
+	expect(page.get_by_text("Trajo 2 ventas.")).to_be_visible()
+	real_walker.check_looks("real-historia-traida")
+	page.get_by_role("link", name="Ver las ventas traídas").click()
+	expect(page.get_by_role("row", name="REC-1")).to_contain_text("$78,40")
+	expect(page.get_by_role("row", name="REC-2")).to_contain_text("$34,50")
+	page.get_by_role("link", name="REC-1").click()
+	expect(page.get_by_text("traída de archivo")).to_be_visible()
+	real_walker.check_looks("real-historia-venta")
+	page.get_by_role("link", name="Importación n.º").click()
+	page.get_by_role("link", name="Deshacer la importación").click()
+	page.get_by_role("dialog").get_by_role("button", name="Sacar las ventas").click()
+	expect(page.get_by_text("Se sacaron 2 ventas")).to_be_visible(timeout=PATIENCE_MS)
+	page.goto("/ventas/?q=REC-1")
+	expect(page.get_by_role("row", name="REC-1")).to_have_count(0)
+
+
+def hand_in(page: Page, file: Path, content: str) -> None:
+	"""Upload a file on the page of imports."""
+	file.write_text(content, "utf-8")
+	page.goto("/importaciones/")
+	page.get_by_label("Archivo", exact=True).set_input_files(file)
+	page.get_by_role("button", name="Continuar").click()
+
+
+def finish_import(page: Page) -> None:
+	"""Accept what was tried, and wait for its end."""
+	page.get_by_role("button", name="Importar ahora").click(timeout=PATIENCE_MS)
+	expect(page.locator("#progress .chip").first).to_have_text("Terminada", timeout=PATIENCE_MS)
+
+
 def leave_mailings(page: Page, link: str) -> None:
 	"""Follow a mail's link out of the mailings."""
 	page.goto(link)

@@ -54,7 +54,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(AmountWriting.SPANISH, Label(_("Con coma decimal: 1.234,56"))),
 	(
 		AmountWriting.AUTO,
-		Label(_("Cada uno por sus signos; vacío el que se lea de dos maneras")),
+		Label(_("Cada uno por sus signos; el que se lea de dos maneras no entra")),
 	),
 	(GuessSource.REMEMBERED, Label(_("Recordado"), "primary")),
 	(GuessSource.NAME, Label(_("Por el nombre"), "ok")),
