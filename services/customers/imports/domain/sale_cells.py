@@ -3,6 +3,7 @@
 A million rows pass here, so what comes again and again is read once (`lru_cache`).
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -24,7 +25,8 @@ from customers.people.domain.names import make_name_key
 from customers.people.domain.problems import BadField
 from customers.sales.domain.sale_columns import CHANNELS, STATES
 
-LARGEST = Decimal(10) ** 12
+PLAIN = re.compile(r"-?\d{1,12}(?:\.\d{1,18})?", re.ASCII)
+WHOLE = Decimal(100)
 EARLIEST = date(1900, 1, 1)
 DIGITS_OF_OURS = 15  # of 001-001-000000123
 OTHER_STATES = {
@@ -85,19 +87,33 @@ def read_decimal(text: str, field: str, writing: AmountWriting) -> Decimal | Non
 	if not text:
 		return None
 	try:
-		amount = Decimal(write_plainly(text, writing))
+		plain = write_plainly(text, writing)
 	except AmbiguousAmount as error:
 		raise BadField(field, "ambiguous_amount", TWO_WAYS) from error
-	except (ValueError, ArithmeticError) as error:
+	except ValueError as error:
 		raise BadField(field, "bad_amount", say("No es un número.")) from error
-	if not amount.is_finite() or abs(amount) >= LARGEST:
+	if not PLAIN.fullmatch(plain):
 		raise BadField(field, "bad_amount", say("No es un número que se pueda anotar."))
+	amount = Decimal(plain)
 	if amount < 0:
 		raise BadField(field, "negative", say("No puede ser menos que cero."))
 	rounded = amount.quantize(CENT)
 	if rounded != amount:
 		raise BadField(field, "too_many_decimals", say("Lleva más de dos decimales."))
 	return rounded
+
+
+def read_percent(text: str, writing: AmountWriting) -> Decimal | None:
+	"""Return a rate of tax in percent, None for an empty cell.
+
+	A spreadsheet keeps 12 % as 0.12, and no rate is below one.
+	"""
+	percent = read_decimal(text.removesuffix("%").strip(), "vat_percent", writing)
+	if percent is None:
+		return None
+	if percent > WHOLE:
+		raise BadField("vat_percent", "bad_percent", say("El IVA va de 0 a 100 %."))
+	return percent * WHOLE if percent < 1 else percent
 
 
 @lru_cache(maxsize=65_536)

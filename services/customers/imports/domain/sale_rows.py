@@ -19,6 +19,7 @@ from customers.imports.domain.sale_cells import (
 	read_day,
 	read_decimal,
 	read_number,
+	read_percent,
 	read_state,
 	read_vat_class,
 )
@@ -29,7 +30,6 @@ from customers.sales.domain.amounts import NOTHING
 
 LONGEST = {"seller": 120, "reference": 40, "item_name": 120}
 MOST_UNITS = Decimal(1_000_000)
-WHOLE = Decimal(100)
 Value = TypeVar("Value")
 
 
@@ -132,7 +132,10 @@ class SaleRowParser:
 		def read(name: str) -> Decimal | None:
 			return notes.read(name, lambda text: read_decimal(text, name, self._amounts), None)
 
-		amounts = {name: read(name) for name in AMOUNT_TARGETS}
+		amounts = {name: read(name) for name in AMOUNT_TARGETS if name != "vat_percent"}
+		amounts["vat_percent"] = notes.read(
+			"vat_percent", lambda text: read_percent(text, self._amounts), None
+		)
 		if amounts["unit_price"] is None:
 			notes.add(BadField("unit_price", "missing", say("Falta el precio.")))
 		for name in ("quantity", "unit_price", "discount"):
@@ -182,8 +185,6 @@ def _check_row(row: FileLine, notes: _FaultNotes) -> None:
 	"""Note what is wrong between the cells of a row."""
 	for bad in (*_list_missing(row), *_list_wrong_units(row), *_list_wrong_days(row)):
 		notes.add(bad)
-	if row.vat_percent is not None and row.vat_percent > WHOLE:
-		notes.add(BadField("vat_percent", "bad_percent", say("El IVA va de 0 a 100 %.")))
 	for name, most in LONGEST.items():
 		text = getattr(row, name)
 		if len(text) > most or not text.isprintable():

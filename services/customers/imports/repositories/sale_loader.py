@@ -4,6 +4,7 @@ No stock, no service in use, no number of a series, no event: what a sale of tod
 `sales.use_cases`.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -14,10 +15,12 @@ from customers.imports.domain.former_sales import FormerLine, FormerSale
 from customers.people.domain.names import make_name_key
 from customers.sales.domain.amounts import NO_AMOUNTS, NOTHING, Amounts
 
+OURS = re.compile(r"\d{3}-\d{3}-\d{9}", re.ASCII)
 IDS = "SELECT nextval(pg_get_serial_sequence('sale', 'id')) FROM generate_series(1, %s)"
 SALES = """
 COPY sale (id, customer_id, state, channel, seller, seller_name, ordered_on, invoiced_on, paid_on,
-	number, net, tax, total, returned_net, returned_tax, returned_total, units, import_id)
+	number, series_number, net, tax, total, returned_net, returned_tax, returned_total, units,
+	import_id)
 FROM STDIN
 """
 LINES = """
@@ -61,7 +64,8 @@ class FormerSaleLoader:
 		return (
 			sale_id, sale.customer_id, sale.state.value, sale.channel.value,
 			self._name_seller(sale.seller), sale.seller or self._signer, sale.ordered_on,
-			sale.invoiced_on, sale.paid_on, sale.number, *_list_amounts(whole),
+			sale.invoiced_on, sale.paid_on, sale.number, _find_place(sale.number),
+			*_list_amounts(whole),
 			*_list_amounts(back), units, self._import_id,
 		)  # fmt: skip
 
@@ -69,6 +73,11 @@ class FormerSaleLoader:
 		"""Return who a seller of a file is: nobody of the staff, and the same in every file."""
 		key = make_name_key(name)[:LONGEST_KEY]
 		return f"file:{key}" if key else f"import:{self._import_id}"
+
+
+def _find_place(number: str) -> int | None:
+	"""Return the last part of a number of our form, by which people look for it; else None."""
+	return int(number[-9:]) if OURS.fullmatch(number) else None
 
 
 def _list_lines(sale_id: int, sale: FormerSale) -> Iterator[Row]:

@@ -60,7 +60,7 @@ def prepare_columns(
 ) -> dict[str, object]:
 	"""Return what an import becomes once its file can be read: kind, header, targets, state.
 
-	Where the file does not say what `kind` it is of, its columns do.
+	Where nobody, nor the file itself, says what `kind` it is of, its columns do.
 
 	:raises Invalid: it should start by itself and its columns do not allow it
 	"""
@@ -70,8 +70,9 @@ def prepare_columns(
 	except BadHeader as bad:
 		raise Invalid(bad.text, code=bad.code) from bad
 	header = layout.header
-	if kind is None:
-		kind = ImportKind(job.asked_kind) if job.asked_kind else find_kind(header, job.file_name)
+	if job.asked_kind:
+		kind = ImportKind(job.asked_kind)
+	kind = kind or find_kind(header, job.file_name)
 	settled: dict[str, object] = {
 		"kind": kind.value,
 		"encoding": encoding,

@@ -110,6 +110,24 @@ class TestDocuments:
 		assert shop.read("SELECT next_number FROM number_series WHERE kind = '01'") == [(1,)]
 		assert shop.read("SELECT count(*) FROM sale WHERE series_id IS NOT NULL") == [(0,)]
 
+	def test_amounts_and_rates_as_spreadsheets_have_them(self, shop: ImportWorld) -> None:
+		rows = [
+			make_line("F-1", price="$ 1,234.50", vat="12%"),
+			make_line("F-2", price="20", vat="0.12"),
+			make_line("F-3", price="USD 5.00", vat="12 %"),
+			make_line("F-4", vat="0"),
+		]  # fmt: skip
+		assert bring(shop, *rows).created == 4
+		assert shop.read("SELECT net::text, tax::text FROM sale ORDER BY number") == [
+			("1234.50", "148.14"), ("20.00", "2.40"), ("5.00", "0.60"), ("25.00", "0.00"),
+		]  # fmt: skip
+
+	def test_a_number_of_our_form_is_found_by_its_end(self, shop: ImportWorld) -> None:
+		bring(shop, make_line("001-001-000000123"), make_line("001001000000124"), make_line("F-5"))
+		assert shop.read("SELECT number, series_number FROM sale ORDER BY number") == [
+			("001-001-000000123", 123), ("001-001-000000124", 124), ("F-5", None),
+		]  # fmt: skip
+
 	def test_states_days_and_what_came_back(self, shop: ImportWorld) -> None:
 		header = ["Número", "Número de cliente", "Pedida", "Facturada", "Pagada", "Estado"]
 		header += ["Artículo", "Cantidad", "Precio", "Devuelto", "Canal"]
@@ -181,6 +199,10 @@ class TestFaults:
 			({"price": "9" * 13}, [("unit_price", "bad_amount")]),
 			({"off": "25.01"}, [("discount", "too_much_off")]),
 			({"vat": "101"}, [("vat_percent", "bad_percent")]),
+			({"vat": "doce"}, [("vat_percent", "bad_amount")]),
+			({"price": "1E5"}, [("unit_price", "bad_amount")]),
+			({"price": "NaN"}, [("unit_price", "bad_amount")]),
+			({"price": "1.234,5.6"}, [("unit_price", "bad_amount")]),
 			({"day": ""}, [("invoiced_on", "missing")]),
 			({"day": "31/02/2020"}, [("invoiced_on", "bad_date")]),
 			({"day": "2031-01-01"}, [("invoiced_on", "future_date")]),
