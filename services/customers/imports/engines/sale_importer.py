@@ -8,7 +8,6 @@ and goes on with the documents that are left.
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from itertools import islice
 from uuid import UUID
 
 from chasqui.contracts.customers.imports import AmountWriting, ImportState
@@ -119,13 +118,20 @@ class SaleImporter:
 				delimiter=job.delimiter,
 				header=job.header,
 			)
-			for _passed in islice(records.read(done), done):
-				pass
+			self._pass_over(work, records, done)
 			for batch in work.file.read_rows(records, self._batch_rows):
 				work.staging.add(batch.rows)
 				yield batch.size, batch.rejections, HALF * records.bytes_read / job.bytes_total
 		work.staging.analyze()
 		work.connection.commit()
+
+	def _pass_over(self, work: SaleIntakeWorker, records: RecordParser, done: int) -> None:
+		"""Read past rows that were gathered before, which may take long."""
+		while done > 0:
+			passed = sum(1 for _record in records.read(min(done, self._batch_rows)))
+			work.hold()
+			work.connection.commit()
+			done -= passed or done
 
 	def _try(self, work: SaleIntakeWorker, tally: CheckCollector) -> None:
 		"""Add up what would become of the documents."""

@@ -59,6 +59,13 @@ class SaleIntakeWorker:
 		"""
 		self._lease.step(counts, bytes_read=int(self.job.bytes_total * share))
 
+	def hold(self) -> None:
+		"""Keep the lease while nothing new is to be said.
+
+		:raises LeaseLost: it is held no longer
+		"""
+		self._lease.renew()
+
 	def list_pages(self, most: int) -> Iterator[SalePage]:
 		"""Yield the documents that wait, in the order of their numbers."""
 		after = ""

@@ -54,6 +54,34 @@ class TestImportPages:
 		assert done.status_code in (200, 201, 202)
 		assert list_names("") == ["Luis"]
 
+	@pytest.mark.covers("C8", "C14")
+	def test_sales_from_the_upload_to_the_list_and_out_again(
+		self, client: FlaskClient, wiring: Wiring, admin: dict[str, str]
+	) -> None:
+		items = b"nombre,referencia,precio\nFibra,FIB,25\n"
+		head = b"number,id_number,invoiced_on,reference,quantity,unit_price\n"
+		sales = head + b"F-1,1710034065,2023-05-10,FIB,2,25.00\nF-2,1710034066,x,FIB,0,1\n"
+		for file in (FILE, items):
+			wiring.import_runner.run(client.post(URL, data=file, headers=admin).get_json()["id"])
+		job = client.post(f"{URL}&kind=sales", data=sales, headers=admin).get_json()
+		way = f"/v1/imports/{job['id']}"
+		assert (job["kind"], job["state"]) == ("sales", "queued")
+		wiring.import_runner.run(job["id"])
+		shown = client.get(way, headers=admin).get_json()
+		assert [shown[one] for one in ("rows", "created", "rejected", "changes")] == [2, 1, 1, 1]
+		faults = client.get(f"{way}/rejected", headers=admin).get_json()["items"]
+		assert [(one["label"], one["value"]) for one in faults] == [
+			("Identificación", "1710034066"), ("Día de la factura", "x"), ("Cantidad", "0"),
+		]  # fmt: skip
+		listed = client.get(f"/v1/sales?import_id={job['id']}", headers=admin).get_json()["items"]
+		assert [(one["number"], one["total"]) for one in listed] == [("F-1", "56.00")]
+		assert client.post(f"{way}/undoing", headers=admin).status_code == 202
+		wiring.import_runner.run(job["id"])
+		assert client.get(way, headers=admin).get_json()["undone"] == 1
+		assert client.get("/v1/sales", headers=admin).get_json()["items"] == []
+		assert client.post(f"{way}/undoing", headers=admin).status_code == 409
+		assert client.post(f"{URL}&kind=otra", data=sales, headers=admin).status_code == 422
+
 	def test_rejected_rows_as_pages_and_as_a_file(
 		self, client: FlaskClient, wiring: Wiring, admin: dict[str, str]
 	) -> None:
