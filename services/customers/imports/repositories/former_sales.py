@@ -8,20 +8,26 @@ from sqlalchemy.orm import Session
 
 from customers.sales.models.sale import SaleRow
 
-# Where something was done with a sale since, its state is another than that in which it came, or it
-# has a credit note or a key: it stays. Whoever does so meanwhile holds the row.
-TAKE_OUT = """
-WITH looked_at AS (
-	SELECT id FROM sale WHERE import_id = %(import_id)s AND id > %(after)s
-	ORDER BY id LIMIT %(most)s FOR UPDATE
-), gone AS (
-	DELETE FROM sale USING looked_at
-	WHERE sale.id = looked_at.id AND sale.access_key IS NULL
-		AND NOT EXISTS (SELECT FROM sale_return WHERE sale_id = sale.id)
-		AND state = (SELECT state FROM sale_step WHERE sale_id = sale.id ORDER BY id LIMIT 1)
-)
-SELECT max(id) FROM looked_at
+LOOK_AT = """
+SELECT id FROM sale WHERE import_id = %(import_id)s AND id > %(after)s
+ORDER BY id LIMIT %(most)s
 """
+# Where something was done with a sale since, its state is another than that in which it came, or it
+# has a credit note or a key: it stays. Whoever does so meanwhile holds the row, and what it has
+# become is asked again.
+CHOOSE = """
+SELECT id FROM sale
+WHERE id = ANY(%(ids)s) AND access_key IS NULL
+	AND NOT EXISTS (SELECT FROM sale_return WHERE sale_id = sale.id)
+	AND state = (SELECT state FROM sale_step WHERE sale_id = sale.id ORDER BY id LIMIT 1)
+ORDER BY id FOR UPDATE
+"""
+# The lines first and all at once: what is kept of them is brought in step statement by statement.
+TAKE_OUT = (
+	"DELETE FROM sale_line WHERE sale_id = ANY(%(ids)s)",
+	"DELETE FROM sale_step WHERE sale_id = ANY(%(ids)s)",
+	"DELETE FROM sale WHERE id = ANY(%(ids)s)",
+)
 
 
 class FormerSaleRepository:
@@ -42,5 +48,10 @@ def take_out(
 	Return the id of the last one that was looked at; None where there was none.
 	"""
 	values = {"import_id": import_id, "after": after, "most": most}
-	row = connection.execute(TAKE_OUT, values).fetchone()
-	return None if row is None else row[0]
+	ids: list[int] = [row[0] for row in connection.execute(LOOK_AT, values)]
+	if not ids:
+		return None
+	chosen = [row[0] for row in connection.execute(CHOOSE, {"ids": ids})]
+	for statement in TAKE_OUT:
+		connection.execute(statement, {"ids": chosen})
+	return ids[-1]
