@@ -232,6 +232,22 @@ class TestUndo:
 			undo(shop, done.id)
 		assert bring(shop, *rows).created == 1
 
+	def test_what_is_kept_for_reports_comes_and_goes_with_it(self, shop: ImportWorld) -> None:
+		kept = "SELECT customer_id, units::text, net::text FROM sold_item ORDER BY customer_id"
+		done = bring(
+			shop,
+			make_line("F-1", count="2"),
+			make_line("F-1", count="1"),
+			make_line("F-2", who=LUIS, state="devuelta"),
+			make_line("F-3", who=LUIS, state="anulada"),
+		)
+		rosa, luis = (row[0] for row in shop.read("SELECT id FROM customer ORDER BY id"))
+		assert shop.read(kept) == [(rosa, "3.00", "75.00"), (luis, "0.00", "0.00")]
+		undo(shop, done.id)
+		assert shop.work(done.id).undone == 3
+		assert shop.read(kept) == []
+		assert shop.read("SELECT count(*) FROM sale_step") == [(0,)]
+
 	def test_one_that_brought_nothing_is_not_undone(self, shop: ImportWorld) -> None:
 		done = bring(shop, make_line("F-1", code="NADA"))
 		with pytest.raises(Conflict) as refused:
