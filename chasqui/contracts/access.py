@@ -66,6 +66,12 @@ class Permission(StrEnum):
 	CUSTOMERS_WRITE = "customers:write"
 	DESIGNS_READ = "designs:read"
 	DESIGNS_WRITE = "designs:write"
+	EQUIPMENT_READ = "equipment:read"
+	"""See the equipment of every customer."""
+	EQUIPMENT_REQUEST = "equipment:request"
+	"""See the equipment of the customers in one's charge, and ask for what it needs."""
+	EQUIPMENT_WRITE = "equipment:write"
+	"""Write down equipment and its readings, and look after what was asked for."""
 	EVENTS_MANAGE = "events:manage"
 	FIELDS_MANAGE = "fields:manage"
 	HOURS_MANAGE = "hours:manage"
@@ -114,6 +120,7 @@ _OVERVIEW = {
 	Permission.CUSTOMERS_EXPORT,
 	Permission.CUSTOMERS_READ,
 	Permission.DESIGNS_READ,
+	Permission.EQUIPMENT_READ,
 	Permission.IMPORTS_READ,
 	Permission.RISK_READ_SCORES,
 	Permission.RISK_REVIEW,
@@ -123,7 +130,13 @@ _OVERVIEW = {
 }
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 	Role.ADVISOR: frozenset(
-		_STAFF | {Permission.CALLS_MAKE, Permission.CUSTOMERS_READ_OWN, Permission.SALES_NOTE}
+		_STAFF
+		| {
+			Permission.CALLS_MAKE,
+			Permission.CUSTOMERS_READ_OWN,
+			Permission.EQUIPMENT_REQUEST,
+			Permission.SALES_NOTE,
+		}
 	),
 	Role.SUPERVISOR: frozenset(
 		_STAFF
@@ -137,6 +150,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 			Permission.CATALOGUE_READ,
 			Permission.CUSTOMERS_READ,
 			Permission.DESIGNS_READ,
+			Permission.EQUIPMENT_READ,
 			Permission.RISK_READ_SCORES,
 			Permission.RISK_REVIEW,
 			Permission.RUNS_READ,
@@ -151,6 +165,9 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 			Permission.CUSTOMERS_EXPORT,
 			Permission.CUSTOMERS_READ,
 			Permission.CUSTOMERS_WRITE,
+			Permission.EQUIPMENT_READ,
+			Permission.EQUIPMENT_REQUEST,
+			Permission.EQUIPMENT_WRITE,
 			Permission.SALES_NOTE,
 			Permission.SALES_READ,
 			Permission.SALES_WRITE,
@@ -179,6 +196,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 			Permission.AUDIT_READ,
 			Permission.CATALOGUE_WRITE,
 			Permission.CUSTOMERS_WRITE,
+			Permission.EQUIPMENT_REQUEST,
+			Permission.EQUIPMENT_WRITE,
 			Permission.EVENTS_MANAGE,
 			Permission.FIELDS_MANAGE,
 			Permission.HOURS_MANAGE,

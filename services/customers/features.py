@@ -14,6 +14,7 @@ FEATURES = Features(
 	"catalogue",
 	"subscriptions",
 	"sales",
+	"equipment",
 	"segments",
 	"imports",
 	"quality",

@@ -9,6 +9,7 @@ FEATURES = Features(
 	"catalogue",
 	"sales",
 	"subscriptions",
+	"equipment",
 	"mailing",
 	"campaigns",
 	"segments",

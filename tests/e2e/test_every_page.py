@@ -38,7 +38,7 @@ PAGES = {
 		"/", "/mesa/", "/ofertas/1", "/ofertas/mesa", "/riesgo/",
 		"/riesgo/historial", "/mi-cuenta/", "/trabajo/", "/trabajo/?time=late", "/trabajo/llamadas",
 		"/trabajo/ventas", "/trabajo/resultados/", "/trabajo/resultados/?by=day",
-		"/ventas/", "/ventas/1", "/ventas/nueva",
+		"/ventas/", "/ventas/1", "/ventas/nueva", "/equipos/", "/equipos/1",
 	),
 	"admin": (
 		"/", "/reglas", "/limites", "/reglas-de-riesgo", "/guion", "/resultados-propios/",
@@ -64,6 +64,9 @@ PAGES = {
 		"/ventas/1/borrar", "/ventas/1/facturar", "/ventas/2/pagar", "/ventas/2/anular",
 		"/ventas/2/autorizar", "/ventas/4/devolver/", "/ventas/series/", "/ventas/iva/",
 		"/ventas/acciones/?scope=all&action=paid", "/clientes/1?parte=compras",
+		"/clientes/1?parte=equipos", "/equipos/", "/equipos/?columns=ours&state=in_repair",
+		"/equipos/1", "/equipos/3", "/equipos/nuevo", "/equipos/nuevo?cliente=1",
+		"/equipos/1/editar", "/equipos/1/lecturas/agregar", "/equipos/1/lecturas/11/anular",
 		"/sucesos-detenidos/",
 		"/sucesos-detenidos/campaigns/00000000-0000-4000-8000-000000000005/descartar",
 	),

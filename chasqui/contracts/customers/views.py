@@ -48,6 +48,7 @@ class ListName(StrEnum):
 	DELIVERIES = "deliveries"
 	DUPLICATES = "duplicates"
 	DUPLICATE_SEARCHES = "duplicate_searches"
+	EQUIPMENT = "equipment"
 	ERASURES = "erasures"
 	HOLIDAYS = "holidays"
 	IMPORTS = "imports"
@@ -85,6 +86,7 @@ READERS: dict[ListName, frozenset[Permission]] = {
 	ListName.DELIVERIES: frozenset({Permission.RUNS_READ}),
 	ListName.DUPLICATES: frozenset({Permission.QUALITY_MANAGE}),
 	ListName.DUPLICATE_SEARCHES: frozenset({Permission.QUALITY_MANAGE}),
+	ListName.EQUIPMENT: frozenset({Permission.EQUIPMENT_READ, Permission.EQUIPMENT_REQUEST}),
 	ListName.ERASURES: frozenset({Permission.RIGHTS_MANAGE}),
 	ListName.HOLIDAYS: frozenset({Permission.HOURS_MANAGE}),
 	ListName.IMPORTS: frozenset({Permission.IMPORTS_RUN}),

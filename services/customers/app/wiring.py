@@ -1,15 +1,15 @@
 """The only composition root: which concrete class stands behind which role."""
 
 from chasqui.kernel.feed.following import FollowingParts
+from customers.equipment.wiring import EquipmentParts
 from customers.features import FEATURES
 from customers.lists.wiring import ListParts
 from customers.registration.wiring import RegistrationParts
 from customers.rights.wiring import RightsParts
-from customers.sales.wiring import SaleParts
 from customers.tables import EventCursorRow, StuckEventRow
 
 
-class Wiring(FollowingParts, RegistrationParts, SaleParts, ListParts, RightsParts):
+class Wiring(FollowingParts, RegistrationParts, EquipmentParts, ListParts, RightsParts):
 	"""Parts of one process. What takes a session lives for one request or task."""
 
 	features = FEATURES

@@ -25,6 +25,7 @@ from tests.support.fakes import (
 	customers,
 	desk,
 	drafts,
+	equipment,
 	exclusions,
 	figures,
 	finance,
@@ -104,6 +105,7 @@ def build_fake_app(world: World) -> Flask:
 		person, rights, stuck, hours, finance, holidays, security, second_factor, accounts,
 		catalogue, pictures, promotions, reports, overlaps, figures, comparison, calls, settings,
 		own_results, saved_segments, preflight, exclusions, rounds, sales, subscriptions,
+		equipment,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

@@ -14,6 +14,7 @@ from customers.audit.repositories import AuditRepository
 from customers.audit.use_cases import Auditor
 from customers.catalogue.models.subscription import SubscriptionRow
 from customers.consent.repositories import ConsentRepository
+from customers.equipment.models.equipment import EquipmentRow
 from customers.imports.models.import_change import ImportChangeRow
 from customers.people.domain.fields import FIELDS
 from customers.people.models.customer import CustomerRow
@@ -63,6 +64,22 @@ PLAIN_TABLES: Sequence[tuple[type[Table], Personal, dict[str, Text]]] = (
 			"total": say("Total"),
 			"note": say("Nota"),
 			"void_reason": say("Por qué se anuló"),
+		},
+	),
+	(
+		EquipmentRow,
+		EquipmentRow.__personal__,
+		{
+			"brand": say("Marca"),
+			"model": say("Modelo"),
+			"serial": say("Serie"),
+			"year": say("Año"),
+			"meter_total": say("Horas o kilómetros"),
+			"meter_on": say("Leído"),
+			"state": say("Estado"),
+			"canton": say("Cantón"),
+			"place": say("Lugar"),
+			"note": say("Nota"),
 		},
 	),
 	(

@@ -31,6 +31,12 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(Permission.CUSTOMERS_WRITE, Label(_("Registrar y corregir clientes"))),
 	(Permission.DESIGNS_READ, Label(_("Ver diseños de correo"))),
 	(Permission.DESIGNS_WRITE, Label(_("Subir y archivar diseños"))),
+	(Permission.EQUIPMENT_READ, Label(_("Ver los equipos de todos los clientes"))),
+	(
+		Permission.EQUIPMENT_REQUEST,
+		Label(_("Ver los equipos de sus clientes y pedir lo que falte")),
+	),
+	(Permission.EQUIPMENT_WRITE, Label(_("Anotar equipos, lecturas y lo que se les hace"))),
 	(Permission.EVENTS_MANAGE, Label(_("Atender sucesos detenidos"))),
 	(Permission.FIELDS_MANAGE, Label(_("Definir campos propios"))),
 	(Permission.HOURS_MANAGE, Label(_("Decir a qué horas y cuántas veces se llama"))),

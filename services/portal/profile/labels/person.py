@@ -111,7 +111,7 @@ DATA_NAMES: dict[str, Any] = {
 	"customer_advisor": _("responsable"), "consent_change": _("cambios de permisos"),
 	"duplicate_pair": _("pares parecidos"), "quality_dismissal": _("avisos revisados"),
 	"rights_request": _("solicitudes"), "subscription": _("servicios que usa"),
-	"held_subscription": _("servicios anotados"), "sale": _("compras"),
+	"held_subscription": _("servicios anotados"), "sale": _("compras"), "equipment": _("equipos"),
 	"import_rejection": _("filas rechazadas"), "event": _("sucesos"),
 	"idempotency": _("respuestas guardadas"),
 	"former_value": _("datos anteriores"), "import_change": _("datos de antes de una importación"),

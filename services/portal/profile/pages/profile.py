@@ -8,10 +8,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.customers.equipment_lists import EquipmentQuery
 from chasqui.contracts.customers.people import CustomerPatch
 from chasqui.contracts.customers.sale_lists import SaleFilters, SaleQuery
 from chasqui.contracts.customers.sales import SaleSummary
 from chasqui.contracts.endpoints.campaigns import privacy as privacy_api
+from chasqui.contracts.endpoints.customers import equipment as equipment_api
 from chasqui.contracts.endpoints.customers import people as people_api
 from chasqui.contracts.endpoints.customers import registration as registration_api
 from chasqui.contracts.endpoints.customers import rights as rights_api
@@ -19,6 +21,7 @@ from chasqui.contracts.endpoints.customers import sales as sales_api
 from chasqui.contracts.endpoints.mailer import people as mails_api
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import grant
+from portal.equipment.lists.equipment import OWNED
 from portal.profile.labels.person import SECTIONS, name_data
 from portal.profile.lists import AUDIT, CONSENTS, PROOFS, build_looks, build_places
 from portal.profile.pages.timeline import COMING, build_timeline, list_filters, read_filter
@@ -31,14 +34,15 @@ from portal.subscriptions.clients import load_services
 
 READ = (Permission.CUSTOMERS_READ, Permission.CUSTOMERS_READ_OWN)
 SELLS = (Permission.SALES_READ, Permission.SALES_NOTE)
-SALES_TAB = "compras"
+SALES_TAB, EQUIPMENT_TAB = "compras", "equipos"
+LOOKS_AFTER = (Permission.EQUIPMENT_READ, Permission.EQUIPMENT_REQUEST)
 # The tabs of the page by their name in the address, and who may see them.
 TABS: dict[str, tuple[Permission, ...]] = {
-	"historia": READ, SALES_TAB: SELLS,
+	"historia": READ, SALES_TAB: SELLS, EQUIPMENT_TAB: LOOKS_AFTER,
 	"permisos": (Permission.CUSTOMERS_READ,), "campanas": READ, "riesgo": READ,
 	"auditoria": (Permission.AUDIT_READ,),
 }  # fmt: skip
-LATEST_SALES, LINE_SALES = 5, 100
+LATEST_SALES, LINE_SALES, MOST_MACHINES = 5, 100, 50
 STOPS = {"llamadas": "consent_phone", "correos": "consent_email"}
 
 blueprint = Blueprint("profile", __name__, url_prefix="/clientes/<int:customer_id>")
@@ -69,6 +73,7 @@ def render_profile(customer_id: int) -> str:
 		else None,
 		**(read_line(file, activity.value, mails.value, tabs) if tab == "historia" else {}),
 		**(read_sales(customer_id) if tab == SALES_TAB else {}),
+		**(read_equipment(customer_id) if tab == EQUIPMENT_TAB else {}),
 	)
 
 
@@ -77,6 +82,7 @@ def read_tables() -> dict[str, Table[Any]]:
 	person = read_person()
 	return {
 		"bought": BOUGHT,
+		"owned": OWNED,
 		"proofs": PROOFS,
 		"consents": CONSENTS,
 		"audit": AUDIT,
@@ -114,6 +120,12 @@ def read_sales(customer_id: int) -> dict[str, Any]:
 		"sales": load_sales(customer_id, LATEST_SALES),
 		"counts": load_part(lambda: ask(sales_api.find_sale_facets, query=mine)),
 	}
+
+
+def read_equipment(customer_id: int) -> dict[str, Any]:
+	"""Return the customer's machines."""
+	query = EquipmentQuery(customer_id=[customer_id], limit=MOST_MACHINES)
+	return {"machines": load_part(lambda: ask(equipment_api.list_equipment, query=query))}
 
 
 @blueprint.post("/no-contactar")

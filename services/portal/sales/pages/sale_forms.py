@@ -1,16 +1,14 @@
 """The form of a draft: lines as rows, of what is on sale."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.customers.lists import CustomerQuery
 from chasqui.contracts.customers.sales import Sale, SaleFields, SaleLine, SalePatch
-from chasqui.contracts.endpoints.customers import lists as lists_api
 from chasqui.contracts.endpoints.customers import sales as sales_api
 from chasqui.kernel.security.access import grant
 from portal.sales.clients import find_customer_name, load_offers
@@ -25,17 +23,22 @@ from portal.sales.forms.lines import (
 	read_lines,
 	read_rows,
 )
-from portal.session.staff import read_person
 from portal.shell.forms.form import Form
 from portal.shell.labels.formats import format_money
-from portal.shell.pages.addresses import read_query
-from portal.shell.pages.parts import Part, load_part, notify
+from portal.shell.pages.customer_choice import CUSTOMER, CustomerChoice
+from portal.shell.pages.parts import notify
 from portal.siblings import ask, ask_once
 
-MOST_FOUND = 20
-CUSTOMER, MORE = "cliente", "more"
+MORE = "more"
 
 blueprint = Blueprint("sale_forms", __name__, url_prefix="/ventas")
+CUSTOMERS = CustomerChoice(
+	title=lazy_gettext("Anotar venta"),
+	question=lazy_gettext("¿Quién compra?"),
+	endpoint="sale_forms.ask_add",
+	above=("sales.show_list", lazy_gettext("Ventas")),
+	hint=lazy_gettext("Abra la ficha de la persona a la que atiende, y ahí «Anotar venta»."),
+)
 
 
 @blueprint.get("/nueva")
@@ -44,7 +47,7 @@ def ask_add() -> ResponseReturnValue:
 	"""Ask who buys, then what."""
 	customer_id = request.args.get(CUSTOMER, type=int)
 	if customer_id is None:
-		return render_customers()
+		return CUSTOMERS.render()
 	form = put_rows(Form(SaleFields, {"customer_id": [str(customer_id)]}), [])
 	return render_form(form, customer_id)
 
@@ -96,22 +99,6 @@ def change(sale_id: int) -> ResponseReturnValue:
 		return render_form(form, sale.customer_id, sale), 422
 	notify(_("El borrador quedó guardado: son %(total)s.", total=format_money(made.total)))
 	return redirect(url_for("sales.show", sale_id=sale_id), 303)
-
-
-def render_customers() -> str:
-	"""Return the page that asks who buys."""
-	may_search = read_person().may(Permission.CUSTOMERS_READ)
-	query = read_query(CustomerQuery, limit=MOST_FOUND)
-	found: Part[Any] | None = None
-	if may_search and query.q:
-		found = load_part(lambda: ask(lists_api.list_customers, query=query))
-	return render_template(
-		"sales/choose_customer.html",
-		found=found,
-		has_more=bool(found and found.value and found.value.next_cursor),
-		q=query.q or "",
-		may_search=may_search,
-	)
 
 
 def render_form(

@@ -20,6 +20,7 @@ class Group(Enum):
 	RISK = _("Riesgo")
 	CUSTOMERS = _("Clientes")
 	SALES = _("Ventas")
+	EQUIPMENT = _("Equipos")
 	CONTACT = _("Reglas de contacto")
 	ADMINISTRATION = _("Administración")
 

@@ -35,6 +35,7 @@ PAGES = {
 	ListName.DELIVERIES: ("/campanas/1/correo/1", "state=accepted"),
 	ListName.DUPLICATES: ("/duplicados/", "state=dismissed"),
 	ListName.DUPLICATE_SEARCHES: ("/duplicados/busquedas/", "stage=ended"),
+	ListName.EQUIPMENT: ("/equipos/", "state=in_repair&meter=km&sort=-year"),
 	ListName.ERASURES: ("/borrados/", "stage=failed"),
 	ListName.COST_RATES: ("/tarifas/", "kind=mail"),
 	ListName.HOLIDAYS: ("/horario/feriados/", "year=2027"),

@@ -1,0 +1,54 @@
+"""What the pages of equipment ask of other services."""
+
+from flask_babel import gettext
+
+from chasqui.contracts.customers.catalogue import ItemNature
+from chasqui.contracts.customers.equipment import Equipment, SoldMachine
+from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
+from chasqui.contracts.endpoints.customers import equipment as equipment_api
+from portal.shell.labels.formats import format_date
+from portal.shell.labels.options import Option
+from portal.shell.pages.parts import load_part, remember
+from portal.siblings import ask
+
+
+@remember
+def list_types() -> list[Option]:
+	"""Return the types that machines are of: those of products in use, ``(id, name)``."""
+	found = load_part(lambda: ask(catalogue_api.list_types).items).value or []
+	return [
+		(str(one.id), one.name)
+		for one in found
+		if one.nature is ItemNature.PRODUCT and not one.is_archived
+	]
+
+
+def load_machine(equipment_id: int) -> Equipment:
+	"""Return a machine as it stands."""
+	return ask(equipment_api.show_equipment, equipment_id=equipment_id)
+
+
+@remember
+def list_sold(customer_id: int) -> list[SoldMachine]:
+	"""Return what a customer bought of which no machine is written down yet."""
+	way = equipment_api.list_sold_machines
+	return load_part(lambda: ask(way, customer_id=customer_id).items).value or []
+
+
+def list_sold_options(customer_id: int, now: str | None = None) -> list[Option]:
+	"""Return by which line of a sale a machine may have been sold; `now` is the one that it has."""
+	found = [
+		(
+			one.ref,
+			gettext(
+				"%(name)s · venta n.º %(id)s del %(day)s",
+				name=one.name,
+				id=one.ref.partition("-")[0],
+				day=format_date(one.sold_on),
+			),
+		)
+		for one in list_sold(customer_id)
+	]
+	if now and now not in dict(found):
+		found.insert(0, (now, gettext("Venta n.º %(id)s", id=now.partition("-")[0])))
+	return found
