@@ -55,6 +55,8 @@ class ItemState(StrEnum):
 class StockReason(StrEnum):
 	RECEIPT = "receipt"
 	SALE = "sale"
+	SERVICE = "service"
+	"""A repair took it."""
 	RETURN = "return"
 	ADJUSTMENT = "adjustment"
 	LOSS = "loss"
@@ -209,7 +211,7 @@ class StockMoveFields(Contract):
 	def check_direction(self) -> "StockMoveFields":
 		"""Refuse no movement at all, a receipt that takes and a sale that brings."""
 		comes = self.reason in (StockReason.RECEIPT, StockReason.RETURN)
-		goes = self.reason in (StockReason.SALE, StockReason.LOSS)
+		goes = self.reason in (StockReason.SALE, StockReason.SERVICE, StockReason.LOSS)
 		if self.quantity == 0:
 			raise ValueError(say("Escriba cuántas unidades."))
 		if (comes and self.quantity < 0) or (goes and self.quantity > 0):
@@ -224,6 +226,8 @@ class StockMove(StockMoveFields):
 	balance: int
 	sale_id: int | None = None
 	"""The sale that moved it."""
+	service_order_id: int | None = None
+	"""The service of a machine that moved it."""
 	moved_by: str
 	moved_at: Instant
 

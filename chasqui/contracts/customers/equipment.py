@@ -3,44 +3,23 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, PlainSerializer, StringConstraints
+from pydantic import Field, StringConstraints
 
 from chasqui.contracts.customers.list_values import Printable
-from chasqui.contracts.wire import (
-	CantonCode,
-	Contract,
-	Day,
-	Instant,
-	Number,
-	ProvinceCode,
-	Version,
-	write_plainly,
-)
+from chasqui.contracts.customers.meters import BrandText, MeterKind, MeterValue, ModelText
+from chasqui.contracts.customers.sales import Units
+from chasqui.contracts.customers.service_plans import MachinePlan
+from chasqui.contracts.wire import CantonCode, Contract, Day, Instant, ProvinceCode, Version
 
 OLDEST_YEAR, LATEST_YEAR = 1900, 2200
-MOST_METER = 9_999_999
 MOST_READINGS = 50
 """That one machine shows, the latest first."""
-BrandText = Annotated[str, Printable, Field(min_length=1, max_length=60)]
-ModelText = Annotated[str, Printable, Field(min_length=1, max_length=80)]
 SerialText = Annotated[str, Printable, Field(max_length=60)]
 Year = Annotated[int, Field(ge=OLDEST_YEAR, le=LATEST_YEAR)]
-MeterValue = Annotated[
-	Number,
-	Field(ge=0, le=MOST_METER, max_digits=8, decimal_places=1),
-	PlainSerializer(write_plainly, return_type=str, when_used="json"),
-]
-"""Hours or kilometres, tenths too."""
 SaleLineRef = Annotated[str, StringConstraints(pattern=r"^\d{1,18}-\d{1,3}$")]
 """A line of a sale: ``12-1`` is the first of the sale 12."""
 Place = Annotated[str, Printable, Field(max_length=120)]
 Note = Annotated[str, Printable, Field(max_length=500)]
-
-
-class MeterKind(StrEnum):
-	NONE = "none"
-	HOURS = "hours"
-	KM = "km"
 
 
 class EquipmentState(StrEnum):
@@ -140,12 +119,23 @@ class EquipmentSummary(Contract):
 	state: EquipmentState
 	province: ProvinceCode | None = None
 	canton: CantonCode | None = None
+	due_on: Day | None = None
+	"""When the next service is due; none without a plan, or where nothing says how it is used."""
+	due_is_estimate: bool = False
+	"""It is reckoned from how much the machine was used of late."""
+	open_orders: int = 0
+	"""Service orders that are not closed yet."""
 
 
 class Equipment(EquipmentSummary):
 	sold_as: SaleLineRef | None = None
 	place: str = ""
 	note: str = ""
+	plan: MachinePlan = MachinePlan()
+	due_meter: MeterValue | None = None
+	"""What it will have run when the next service is due."""
+	pace: Units | None = None
+	"""What it runs on a day, by the readings of the last half year."""
 	readings: list[Reading] = []
 	created_by: str
 	created_at: Instant

@@ -4,11 +4,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from chasqui.contracts.customers.equipment import EquipmentState, MeterKind, Year
+from chasqui.contracts.customers.equipment import EquipmentState, Year
 from chasqui.contracts.customers.list_values import Many, SearchText
-from chasqui.contracts.wire import CantonCode, Contract, ProvinceCode
+from chasqui.contracts.customers.meters import MeterKind
+from chasqui.contracts.customers.service_orders import MOST_AT_ONCE, AskedText, ServiceKind
+from chasqui.contracts.wire import CantonCode, Contract, Day, ProvinceCode
 
-SORTS = ("added", "year", "meter")
+SORTS = ("added", "year", "meter", "due")
 SORT_PATTERN = rf"^-?({'|'.join(SORTS)})$"
 
 
@@ -28,6 +30,10 @@ class EquipmentFilters(Contract):
 	is_ours: bool | None = None
 	year_from: Year | None = None
 	year_to: Year | None = None
+	due_from: Day | None = None
+	due_to: Day | None = None
+	is_ordered: bool | None = None
+	"""There is a service order that is not closed yet."""
 
 
 class EquipmentQuery(EquipmentFilters):
@@ -50,3 +56,12 @@ class EquipmentFacets(Contract):
 	brand: list[EquipmentFacetValue] = []
 	state: list[EquipmentFacetValue] = []
 	province: list[EquipmentFacetValue] = []
+
+
+class ServicesRequest(Contract):
+	"""Asks for the service of all machines that match, of which the person saw `expected`."""
+
+	filters: EquipmentFilters
+	expected: int = Field(ge=1, le=MOST_AT_ONCE)
+	kind: ServiceKind = ServiceKind.PREVENTIVE
+	asked: AskedText

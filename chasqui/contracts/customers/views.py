@@ -49,6 +49,7 @@ class ListName(StrEnum):
 	DUPLICATES = "duplicates"
 	DUPLICATE_SEARCHES = "duplicate_searches"
 	EQUIPMENT = "equipment"
+	EQUIPMENT_DUE = "equipment_due"
 	ERASURES = "erasures"
 	HOLIDAYS = "holidays"
 	IMPORTS = "imports"
@@ -64,6 +65,7 @@ class ListName(StrEnum):
 	SALES = "sales"
 	SECURITY = "security"
 	SEGMENTS = "segments"
+	SERVICE_ORDERS = "service_orders"
 	SKIPPED_MEMBERS = "skipped_members"
 
 
@@ -87,6 +89,7 @@ READERS: dict[ListName, frozenset[Permission]] = {
 	ListName.DUPLICATES: frozenset({Permission.QUALITY_MANAGE}),
 	ListName.DUPLICATE_SEARCHES: frozenset({Permission.QUALITY_MANAGE}),
 	ListName.EQUIPMENT: frozenset({Permission.EQUIPMENT_READ, Permission.EQUIPMENT_REQUEST}),
+	ListName.EQUIPMENT_DUE: frozenset({Permission.EQUIPMENT_READ, Permission.EQUIPMENT_REQUEST}),
 	ListName.ERASURES: frozenset({Permission.RIGHTS_MANAGE}),
 	ListName.HOLIDAYS: frozenset({Permission.HOURS_MANAGE}),
 	ListName.IMPORTS: frozenset({Permission.IMPORTS_RUN}),
@@ -102,6 +105,7 @@ READERS: dict[ListName, frozenset[Permission]] = {
 	ListName.SALES: frozenset({Permission.SALES_READ, Permission.SALES_NOTE}),
 	ListName.SECURITY: frozenset({Permission.SECURITY_READ}),
 	ListName.SEGMENTS: frozenset({Permission.SEGMENTS_COUNT}),
+	ListName.SERVICE_ORDERS: frozenset({Permission.EQUIPMENT_READ, Permission.EQUIPMENT_REQUEST}),
 	ListName.SKIPPED_MEMBERS: frozenset({Permission.AUDIENCES_READ}),
 }
 

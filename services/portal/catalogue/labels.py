@@ -50,6 +50,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(PromotionPhase.ENDED, Label(_("Terminada"), "plain", "archive")),
 	(StockReason.RECEIPT, Label(_("Entrada"), "ok", "plus")),
 	(StockReason.SALE, Label(_("Venta"), "primary", "cash")),
+	(StockReason.SERVICE, Label(_("Servicio de un equipo"), "primary", "tool")),
 	(StockReason.RETURN, Label(_("Devolución"), "info", "arrow-left")),
 	(StockReason.ADJUSTMENT, Label(_("Ajuste"), "warn", "adjustments")),
 	(StockReason.LOSS, Label(_("Pérdida"), "bad", "alert-circle")),

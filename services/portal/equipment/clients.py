@@ -1,15 +1,30 @@
 """What the pages of equipment ask of other services."""
 
+from datetime import timedelta
+from typing import Any, TypeVar
+
 from flask_babel import gettext
 
 from chasqui.contracts.customers.catalogue import ItemNature
 from chasqui.contracts.customers.equipment import Equipment, SoldMachine
+from chasqui.contracts.customers.equipment_lists import EquipmentFilters
+from chasqui.contracts.customers.service_orders import (
+	ServiceOrder,
+	ServiceOrderQuery,
+	ServiceOrderSummary,
+)
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.contracts.endpoints.customers import equipment as equipment_api
-from portal.shell.labels.formats import format_date
+from chasqui.contracts.endpoints.customers import service_orders as orders_api
+from chasqui.kernel.clock import read_now
+from portal.shell.labels.formats import format_date, read_zone
 from portal.shell.labels.options import Option
-from portal.shell.pages.parts import load_part, remember
+from portal.shell.pages.parts import Part, load_part, remember
 from portal.siblings import ask
+
+EquipmentAsked = TypeVar("EquipmentAsked", bound=EquipmentFilters)
+SOON_DAYS = 30
+"""Within which what comes due is a reminder."""
 
 
 @remember
@@ -52,3 +67,22 @@ def list_sold_options(customer_id: int, now: str | None = None) -> list[Option]:
 	if now and now not in dict(found):
 		found.insert(0, (now, gettext("Venta n.º %(id)s", id=now.partition("-")[0])))
 	return found
+
+
+def load_order(order_id: int) -> ServiceOrder:
+	"""Return a service order as it stands."""
+	return ask(orders_api.show_order, order_id=order_id)
+
+
+def load_orders(most: int, **filters: Any) -> Part[list[ServiceOrderSummary]]:
+	"""Return the latest orders of a machine or a customer, as a part of a page."""
+	query = ServiceOrderQuery(limit=most, **filters)
+	return load_part(lambda: ask(orders_api.list_orders, query=query).items)
+
+
+def find_soon(query: EquipmentAsked) -> EquipmentAsked:
+	"""Return a query of what is due; where no last day is asked, of the next month."""
+	if query.due_to is not None or query.ids:
+		return query
+	today = read_now().astimezone(read_zone()).date()
+	return query.model_copy(update={"due_to": today + timedelta(days=SOON_DAYS)})

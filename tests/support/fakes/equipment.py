@@ -13,7 +13,6 @@ from chasqui.contracts.customers.equipment import (
 	EquipmentPatch,
 	EquipmentState,
 	EquipmentSummary,
-	MeterKind,
 	Reading,
 	ReadingFields,
 	SoldMachine,
@@ -23,6 +22,8 @@ from chasqui.contracts.customers.equipment_lists import (
 	EquipmentFacetValue,
 	EquipmentFilters,
 )
+from chasqui.contracts.customers.meters import MeterKind
+from chasqui.contracts.customers.service_plans import MachinePlan, MachinePlanRequest
 from chasqui.contracts.wire import Page
 from chasqui.kernel.data.versions import check_version, write_version
 from chasqui.kernel.errors import Conflict, FieldError, Invalid, Unavailable
@@ -60,13 +61,15 @@ class Workshop:
 			"customer_name": customer.name, "type_name": "Equipo", "created_by": "Gestión",
 			"created_at": NOW, "meter": MeterKind.NONE, "state": EquipmentState.IN_USE,
 		}  # fmt: skip
-		return self.keep(Equipment.model_validate({**known, **fields}))
+		plan = MachinePlan()
+		return self.keep(Equipment.model_validate({**known, "plan": plan, **fields}))
 
 	def keep(self, machine: Equipment) -> Equipment:
 		machine.province = "EC-P" if machine.canton else None
 		counted = next((one for one in machine.readings if not one.is_void), None)
 		machine.meter_total = counted.total if counted else None
 		machine.meter_on = counted.read_on if counted else None
+		machine.plan.version = write_version(machine.plan, MachinePlanRequest)
 		machine.version = write_version(machine, EquipmentPatch)
 		self.machines[machine.id] = machine
 		return machine
@@ -201,6 +204,10 @@ def matches(machine: Equipment, asked: EquipmentFilters) -> bool:
 			for name in chosen
 		)
 		and asked.is_ours in (None, machine.is_ours)
+		and asked.is_ordered in (None, bool(machine.open_orders))
+		and (
+			asked.due_to is None or (machine.due_on is not None and machine.due_on <= asked.due_to)
+		)
 	)
 
 

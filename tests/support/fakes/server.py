@@ -48,6 +48,7 @@ from tests.support.fakes import (
 	saved_segments,
 	second_factor,
 	security,
+	service_orders,
 	settings,
 	staff,
 	stuck,
@@ -105,7 +106,7 @@ def build_fake_app(world: World) -> Flask:
 		person, rights, stuck, hours, finance, holidays, security, second_factor, accounts,
 		catalogue, pictures, promotions, reports, overlaps, figures, comparison, calls, settings,
 		own_results, saved_segments, preflight, exclusions, rounds, sales, subscriptions,
-		equipment,
+		equipment, service_orders,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

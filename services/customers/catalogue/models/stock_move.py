@@ -27,6 +27,11 @@ class StockMoveRow(Table):
 		CheckConstraint("balance >= 0 OR may_owe", name="balance_not_negative"),
 		Index("ix_stock_move_item_id_id", "item_id", "id"),
 		Index("ix_stock_move_sale_id", "sale_id", postgresql_where=text("sale_id > 0")),
+		Index(
+			"ix_stock_move_service_order_id",
+			"service_order_id",
+			postgresql_where=text("service_order_id > 0"),
+		),
 	)
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
@@ -38,6 +43,8 @@ class StockMoveRow(Table):
 	note: Mapped[str] = mapped_column(String(200), server_default="")
 	sale_id: Mapped[int | None] = mapped_column(ForeignKey("sale.id"))
 	"""The sale that moved it."""
+	service_order_id: Mapped[int | None] = mapped_column(ForeignKey("service_order.id"))
+	"""The service of a machine that took it."""
 	may_owe: Mapped[bool] = mapped_column(server_default="false")
 	"""The item was sold without stock, so that the balance may be what is owed."""
 	moved_by: Mapped[str] = mapped_column(String(120))

@@ -1,10 +1,11 @@
 """The ledger of stock."""
 
-from sqlalchemy import ScalarSelect, select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.catalogue import LedgerQuery
 from chasqui.kernel.data.listings import Listing
+from customers.catalogue.domain.stock_causes import StockCause
 from customers.catalogue.models.item import ItemRow
 from customers.catalogue.models.stock_move import StockMoveRow
 
@@ -26,6 +27,13 @@ class StockRepository:
 		"""Return how many units there are."""
 		query = select(StockMoveRow.balance).where(StockMoveRow.item_id == item_id)
 		return self._session.scalar(query.order_by(StockMoveRow.id.desc()).limit(1)) or 0
+
+	def sum_taken(self, cause: StockCause) -> dict[int, int]:
+		"""Return how many units of each item a document has taken and not given back."""
+		row, column = StockMoveRow, getattr(StockMoveRow, cause.column)
+		query = select(row.item_id, -func.sum(row.quantity)).where(column == cause.id)
+		found = self._session.execute(query.group_by(row.item_id)).all()
+		return {item_id: int(units) for item_id, units in found if units}
 
 	def add(self, row: StockMoveRow) -> None:
 		self._session.add(row)

@@ -1,5 +1,6 @@
 """Moves stock: a ledger whose balance never falls below nothing (C7)."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from chasqui.contracts.customers.catalogue import (
@@ -13,6 +14,7 @@ from chasqui.contracts.wire import Page
 from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
+from customers.catalogue.domain.stock_causes import StockCause
 from customers.catalogue.models.item import ItemRow
 from customers.catalogue.models.stock_move import StockMoveRow
 from customers.catalogue.repositories.item_types import ItemTypeRepository
@@ -61,31 +63,44 @@ class StockService:
 		self._auditor.note(actor, item_id, ["stock"])
 		return StockMove.model_validate(row)
 
-	def sell(self, sale_id: int, sold: Mapping[int, int], actor: Actor) -> dict[int, int]:
-		"""Take units of products off the shelf for a sale; `sold` are units by item.
+	def take(self, cause: StockCause, units: Mapping[int, int], actor: Actor) -> dict[int, int]:
+		"""Take units of products off the shelf for a document; `units` are by item.
 
-		Items are locked in the order of their ids, so that two sales wait for each other and never
-		for ever. Return what there is of those that are short; then nothing was moved.
+		Items are locked in the order of their ids, so that two documents wait for each other and
+		never for ever. Return what there is of those that are short; then nothing was moved.
 		"""
-		items = {item_id: self._items.get(item_id, lock=True) for item_id in sorted(sold)}
+		items = {item_id: self._items.get(item_id, lock=True) for item_id in sorted(units)}
 		left = {item_id: self._stock.find_balance(item_id) for item_id in items}
 		short = {
 			item_id: left[item_id]
 			for item_id, item in items.items()
-			if left[item_id] < sold[item_id] and not item.sells_without_stock
+			if left[item_id] < units[item_id] and not item.sells_without_stock
 		}
 		if not short:
 			for item_id, item in items.items():
-				fields = StockMoveFields(quantity=-sold[item_id], reason=StockReason.SALE)
-				self._write(item, fields, left[item_id], actor, sale_id)
+				fields = StockMoveFields(quantity=-units[item_id], reason=cause.reason)
+				self._write(item, fields, left[item_id], actor, cause)
 		return short
 
-	def restock(self, sale_id: int, units: Mapping[int, int], actor: Actor) -> None:
-		"""Put units of a sale back on the shelf."""
+	def give_back(self, cause: StockCause, units: Mapping[int, int], actor: Actor) -> None:
+		"""Put units of a document back on the shelf."""
 		for item_id in sorted(units):
 			item = self._items.get(item_id, lock=True)
 			fields = StockMoveFields(quantity=units[item_id], reason=StockReason.RETURN)
-			self._write(item, fields, self._stock.find_balance(item_id), actor, sale_id)
+			self._write(item, fields, self._stock.find_balance(item_id), actor, cause)
+
+	def settle(self, cause: StockCause, wanted: Mapping[int, int], actor: Actor) -> dict[int, int]:
+		"""Have a document hold so many units, whatever it holds now: take what is missing and give
+		back what is over. Return what there is of those that are short; then nothing was moved.
+		"""
+		held = self._stock.sum_taken(cause)
+		for item_id in sorted({*held, *wanted}):
+			self._items.get(item_id, lock=True)
+		missing = Counter(wanted) - Counter(held)
+		short = self.take(cause, missing, actor)
+		if not short:
+			self.give_back(cause, Counter(held) - Counter(wanted), actor)
+		return short
 
 	def _write(
 		self,
@@ -93,15 +108,15 @@ class StockService:
 		fields: StockMoveFields,
 		before: int,
 		actor: Actor,
-		sale_id: int | None = None,
+		cause: StockCause | None = None,
 	) -> StockMoveRow:
 		row = StockMoveRow(
 			item_id=item.id,
 			balance=before + fields.quantity,
 			moved_by=actor.name,
-			sale_id=sale_id,
 			may_owe=item.sells_without_stock or before < 0,
 			**fields.model_dump(mode="json"),
+			**({} if cause is None else {cause.column: cause.id}),
 		)
 		self._stock.add(row)
 		return row

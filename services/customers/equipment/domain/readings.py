@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from chasqui.contracts.customers.equipment import MeterKind, ReadingFields
+from chasqui.contracts.customers.equipment import ReadingFields
+from chasqui.contracts.customers.meters import MeterKind
 from chasqui.contracts.wire import write_plainly
 from chasqui.kernel.texts.text import say
 from customers.people.domain.problems import BadField

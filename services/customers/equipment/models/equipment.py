@@ -69,6 +69,12 @@ class EquipmentRow(Table):
 		Index("ix_equipment_serial_key", "serial_key"),
 		Index("ix_equipment_type_id_id", "type_id", "id"),
 		Index("ix_equipment_brand_id", "brand", "id"),
+		CheckConstraint("plan_every > 0", name="some_use"),
+		CheckConstraint("plan_months > 0", name="some_months"),
+		Index(
+			"ix_equipment_due_on_id", "due_on", "id", postgresql_where=text("due_on IS NOT NULL")
+		),
+		Index("ix_equipment_brand_key_model_key", "brand_key", "model_key"),
 		Index("ix_equipment_sale_id", "sale_id", postgresql_where=text("sale_id > 0")),
 	)
 
@@ -98,6 +104,22 @@ class EquipmentRow(Table):
 	canton: Mapped[str | None] = mapped_column(String(4))
 	place: Mapped[str] = mapped_column(String(120))
 	note: Mapped[str] = mapped_column(String(500))
+	plan_every: Mapped[Decimal | None] = mapped_column(Numeric(9, 1))
+	"""Its own plan, in hours or kilometres; without this and months that of its model holds."""
+	plan_months: Mapped[int | None] = mapped_column(SmallInteger)
+	plan_anchor: Mapped[str] = mapped_column(String(10), server_default="completion")
+	served_on: Mapped[date | None] = mapped_column(Date)
+	served_at: Mapped[Decimal | None] = mapped_column(Numeric(9, 1))
+	"""The last service: when, and what it had run then."""
+	base_on: Mapped[date] = mapped_column(Date)
+	base_meter: Mapped[Decimal | None] = mapped_column(Numeric(9, 1))
+	"""From what the next service is reckoned."""
+	pace: Mapped[Decimal | None] = mapped_column(Numeric(8, 3))
+	"""What it runs on a day, by the readings of the last half year."""
+	due_on: Mapped[date | None] = mapped_column(Date)
+	due_meter: Mapped[Decimal | None] = mapped_column(Numeric(9, 1))
+	due_is_estimate: Mapped[bool] = mapped_column(server_default="false")
+	"""When the next service is due, kept so that the list of reminders is read off an index."""
 	created_by: Mapped[str] = mapped_column(String(120))
 	created_at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
 

@@ -1,9 +1,10 @@
 """Lists of equipment."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.equipment_lists import (
@@ -15,6 +16,7 @@ from chasqui.kernel.data.listings import Condition, Filters, Listing, contain_al
 from customers.catalogue.models.item_type import ItemTypeRow
 from customers.equipment.domain.keys import fold_code
 from customers.equipment.models.equipment import EquipmentRow
+from customers.equipment.repositories.orders_of_machines import count_open
 from customers.people.domain.names import split_words
 from customers.people.models.customer import CustomerRow
 from customers.people.models.customer_advisor import CustomerAdvisorRow
@@ -22,10 +24,12 @@ from customers.people.repositories.name_words import match_words
 
 ROW = EquipmentRow
 SELECTED: Any = (
-	select(ROW, CustomerRow.name, ItemTypeRow.name)
+	select(ROW, CustomerRow.name, ItemTypeRow.name, count_open())
 	.join(CustomerRow, CustomerRow.id == ROW.customer_id)
 	.join(ItemTypeRow, ItemTypeRow.id == ROW.type_id)
 )
+AFTER_ALL = date(9999, 12, 31)
+"""Stands for the day of a service that is never due, in an order of those days."""
 FACET_TEXTS = {"type_id": ItemTypeRow.name}
 
 
@@ -34,6 +38,7 @@ class ListedMachine:
 	row: EquipmentRow
 	customer_name: str
 	type_name: str
+	open_orders: int
 
 
 class EquipmentListRepository:
@@ -54,6 +59,12 @@ class EquipmentListRepository:
 	def count(self, filters: EquipmentFilters) -> int:
 		"""Return how many match."""
 		return self._list.count(self._session, filters, *self._scope)
+
+	def list_ids(self, filters: EquipmentFilters, most: int) -> list[int]:
+		"""Return the ids of the machines that match, at most so many and one, the first first."""
+		asked = self._list.filters.build(filters)
+		query = SELECTED.with_only_columns(ROW.id).where(*asked)
+		return list(self._session.scalars(query.order_by(ROW.id).limit(most + 1)))
 
 	def count_by(self, filters: EquipmentFilters, name: str) -> list[EquipmentFacetValue]:
 		"""Return how many have each value of a filter, as if it were not set."""
@@ -78,13 +89,14 @@ class EquipmentListRepository:
 					),
 					"ids": ROW.id,
 				},
-				ranges={"year": ROW.year},
-				rules=[_ask_text],
+				ranges={"year": ROW.year, "due": ROW.due_on},
+				rules=[_ask_text, _ask_orders],
 			),
 			sorts={
 				"added": ROW.id,
 				"year": func.coalesce(ROW.year, 0),
 				"meter": func.coalesce(ROW.meter_total, -1),
+				"due": func.coalesce(ROW.due_on, AFTER_ALL),
 			},
 			order="-added",
 			make=ListedMachine,
@@ -99,19 +111,23 @@ def ask_charge(customer_id: Any, advisor_id: int | None) -> list[Condition]:
 	return [customer_id.in_(mine)]
 
 
-def _ask_text(asked: EquipmentFilters) -> list[Condition]:
-	words = split_words(asked.q or "")
-	if not words:
-		return []
-	named = select(CustomerRow.id).where(match_words(words))
-	found = [ROW.customer_id.in_(named), *_contain(words)]
-	if code := fold_code(asked.q or ""):
+def find_machines(text: str, customer_id: Any) -> list[Condition]:
+	"""Return by what a text finds machines: customer, brand and model, the whole serial."""
+	found: list[Condition] = []
+	if words := split_words(text):
+		named = select(CustomerRow.id).where(match_words(words))
+		found += [customer_id.in_(named), and_(*contain_all(ROW.search_key, words))]
+	if code := fold_code(text):
 		found.append(ROW.serial_key == code)
-	return [or_(*found)]
+	return found
 
 
-def _contain(words: list[str]) -> list[Condition]:
-	first, *rest = contain_all(ROW.search_key, words)
-	for one in rest:
-		first &= one
-	return [first]
+def _ask_text(asked: EquipmentFilters) -> list[Condition]:
+	found = find_machines(asked.q or "", ROW.customer_id)
+	return [or_(*found)] if found else []
+
+
+def _ask_orders(asked: EquipmentFilters) -> list[Condition]:
+	if asked.is_ordered is None:
+		return []
+	return [count_open() > 0 if asked.is_ordered else count_open() == 0]

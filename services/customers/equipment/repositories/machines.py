@@ -72,6 +72,12 @@ class MachineRepository:
 		found: EquipmentReadingRow | None = self._session.scalar(query.limit(1))
 		return found
 
+	def list_counted(self, equipment_id: int) -> Sequence[EquipmentReadingRow]:
+		"""Return the readings that count, the first first."""
+		query = _select_counted(equipment_id).order_by(READING.id)
+		found: Sequence[EquipmentReadingRow] = self._session.scalars(query).all()
+		return found
+
 	def find_limits(self, equipment_id: int) -> LastReading | None:
 		"""Return the last reading that counts, with what those before allow."""
 		last = self.find_last(equipment_id)

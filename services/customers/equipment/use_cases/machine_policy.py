@@ -15,6 +15,7 @@ from customers.equipment.repositories.sold_machines import SoldMachineRepository
 from customers.people.domain.places import check_place
 from customers.people.use_cases.refusals import RefusalCollector
 
+LONGEST_MODEL_KEY = 80
 NEEDED = ("type_id", "brand", "model", "meter", "state")
 
 

@@ -12,6 +12,7 @@ from customers.audit.domain import Actor
 from customers.audit.use_cases import Auditor
 from customers.equipment.repositories.equipment_lists import EquipmentListRepository
 from customers.equipment.repositories.machines import MachineRepository
+from customers.equipment.repositories.service_plans import ServicePlanRepository
 from customers.equipment.repositories.sold_machines import SoldMachineRepository
 from customers.equipment.use_cases.machine_view import view_machine, view_summary
 
@@ -24,11 +25,13 @@ class MachineReader:
 		machines: MachineRepository,
 		lists: EquipmentListRepository,
 		sold: SoldMachineRepository,
+		plans: ServicePlanRepository,
 		auditor: Auditor,
 	) -> None:
 		self._machines = machines
 		self._lists = lists
 		self._sold = sold
+		self._plans = plans
 		self._auditor = auditor
 
 	def find_owner(self, equipment_id: int) -> int:
@@ -48,8 +51,8 @@ class MachineReader:
 			self._auditor.note(
 				actor, AuditAction.SEEN, row.customer_id, what=WHAT, equipment_id=equipment_id
 			)
-		found = self._lists.get(equipment_id)
-		return view_machine(found, self._machines.list_readings(equipment_id))
+		found, plan = self._lists.get(equipment_id), self._plans.find_for(row)
+		return view_machine(found, plan, self._machines.list_readings(equipment_id))
 
 	def list_page(self, query: EquipmentQuery, actor: Actor) -> Page[EquipmentSummary]:
 		"""Return a page, and write down who searched by what."""

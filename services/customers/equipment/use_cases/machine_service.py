@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from chasqui.contracts.customers.audit import AuditAction
@@ -9,9 +10,9 @@ from chasqui.contracts.customers.equipment import (
 	Equipment,
 	EquipmentFields,
 	EquipmentPatch,
-	MeterKind,
 	ReadingFields,
 )
+from chasqui.contracts.customers.meters import MeterKind
 from chasqui.kernel.data.versions import check_version
 from chasqui.kernel.errors import Conflict, FieldError
 from chasqui.kernel.texts.text import say
@@ -21,8 +22,9 @@ from customers.equipment.domain.keys import fold_code
 from customers.equipment.domain.readings import place_reading
 from customers.equipment.models.equipment import EquipmentReadingRow, EquipmentRow
 from customers.equipment.repositories.machines import MachineRepository
-from customers.equipment.use_cases.machine_policy import MachinePolicy
+from customers.equipment.use_cases.machine_policy import LONGEST_MODEL_KEY, MachinePolicy
 from customers.equipment.use_cases.machine_reader import WHAT, MachineReader
+from customers.equipment.use_cases.plan_service import PlanService
 from customers.people.domain.names import make_name_key
 from customers.people.domain.places import check_place
 from customers.people.use_cases.refusals import refuse_filters
@@ -38,6 +40,7 @@ class MachineService:
 		machines: MachineRepository,
 		owners: BuyerPolicy,
 		policy: MachinePolicy,
+		plans: PlanService,
 		reader: MachineReader,
 		auditor: Auditor,
 		*,
@@ -46,6 +49,7 @@ class MachineService:
 		self._machines = machines
 		self._owners = owners
 		self._policy = policy
+		self._plans = plans
 		self._reader = reader
 		self._auditor = auditor
 		self._today = today
@@ -58,7 +62,7 @@ class MachineService:
 		:raises Invalid: the customer does not exist or is archived, or a value is wrong
 		"""
 		owner = self._owners.find(fields.customer_id)
-		row = EquipmentRow(customer_id=owner.id, created_by=actor.name)
+		row = EquipmentRow(customer_id=owner.id, created_by=actor.name, base_on=self._today)
 		self._write(row, fields.model_dump(exclude={"customer_id"}))
 		self._note(row, actor, "added")
 		return self._reader.show(row.id)
@@ -90,10 +94,19 @@ class MachineService:
 		self._note(row, actor, "read")
 		return self._reader.show(equipment_id)
 
-	def note_reading(self, row: EquipmentRow, fields: ReadingFields, actor: Actor) -> None:
-		""":raises Invalid: it says less than it said, or more than can be"""
+	def note_reading(
+		self,
+		row: EquipmentRow,
+		fields: ReadingFields,
+		actor: Actor,
+		names: Mapping[str, str] = MappingProxyType({}),
+	) -> None:
+		"""Note what the meter of a locked machine said; `names` are what its fields are called.
+
+		:raises Invalid: it says less than it said, or more than can be
+		"""
 		last = self._machines.find_limits(row.id)
-		with refuse_filters():
+		with refuse_filters(lambda name: names.get(name, name)):
 			placed = place_reading(fields, MeterKind(row.meter), last, self._today)
 		self._machines.add_reading(
 			EquipmentReadingRow(
@@ -106,7 +119,7 @@ class MachineService:
 				read_by=actor.name,
 			)
 		)
-		self._keep_last(row)
+		self._plans.follow_readings(row)
 
 	def void_reading(self, equipment_id: int, reading_id: int, actor: Actor) -> Equipment:
 		"""Say that the last reading was a mistake.
@@ -120,7 +133,7 @@ class MachineService:
 		if reading is not self._machines.find_last(equipment_id):
 			raise Conflict(say("Solo se anula la última lectura que vale."), code="not_last")
 		reading.voided_by = actor.name
-		self._keep_last(row)
+		self._plans.follow_readings(row)
 		self._note(row, actor, "reading_voided")
 		return self._reader.show(equipment_id)
 
@@ -136,6 +149,7 @@ class MachineService:
 		row.is_ours = bool(row.is_ours) or row.sale_id is not None
 		write_keys(row)
 		self._machines.save(row)
+		self._plans.reckon(row)
 
 	def _refuse_other_meter(self, row: EquipmentRow, meter: MeterKind | None) -> None:
 		if meter in (None, row.meter) or not self._machines.has_readings(row.id):
@@ -143,12 +157,6 @@ class MachineService:
 		message = say("Ya hay lecturas de su medidor: no puede ser de otra clase.")
 		fields = [FieldError("meter", message, "meter_in_use")]
 		raise Conflict(message, code="meter_in_use", fields=fields)
-
-	def _keep_last(self, row: EquipmentRow) -> None:
-		last = self._machines.find_last(row.id)
-		row.meter_total = None if last is None else last.total
-		row.meter_on = None if last is None else last.read_on
-		self._machines.save(row)
 
 	def _note(self, row: EquipmentRow, actor: Actor, step: str) -> None:
 		details = {"what": WHAT, "equipment_id": row.id, "step": step}
@@ -163,5 +171,5 @@ def write_line(row: EquipmentRow, ref: str | None) -> None:
 def write_keys(row: EquipmentRow) -> None:
 	"""Write what a machine is found by."""
 	row.brand_key, row.serial_key = fold_code(row.brand), fold_code(row.serial)
-	row.model_key = fold_code(row.model, longest=80)
+	row.model_key = fold_code(row.model, LONGEST_MODEL_KEY)
 	row.search_key = make_name_key(f"{row.brand} {row.model}")[:LONGEST_SEARCH_KEY]

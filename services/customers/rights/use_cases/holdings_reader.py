@@ -1,21 +1,17 @@
 """Returns everything that this service holds about one person (LOPDP, art. 13)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.customers.audit import AuditAction, AuditQuery
 from chasqui.contracts.customers.rights import HeldSection, Holdings, write_value
-from chasqui.kernel.personal.declarations import Personal
 from chasqui.kernel.personal.keys import build_keys
 from chasqui.kernel.texts.text import Text, say
 from customers.audit.domain import Actor
 from customers.audit.repositories import AuditRepository
 from customers.audit.use_cases import Auditor
-from customers.catalogue.models.subscription import SubscriptionRow
 from customers.consent.repositories import ConsentRepository
-from customers.equipment.models.equipment import EquipmentRow
-from customers.imports.models.import_change import ImportChangeRow
 from customers.people.domain.fields import FIELDS
 from customers.people.models.customer import CustomerRow
 from customers.people.models.former_value import FormerValueRow
@@ -23,16 +19,10 @@ from customers.people.repositories.advisors import AdvisorRepository
 from customers.people.repositories.customers import CustomerRepository
 from customers.people.repositories.former_values import FormerValueRepository
 from customers.people.repositories.profiles import ProfileRepository
-from customers.quality.models.customer_merge import CustomerMergeRow
-from customers.quality.models.duplicate_pair import DuplicatePairRow
-from customers.quality.models.quality_dismissal import QualityDismissalRow
-from customers.rights.models.rights_request import RightsRequestRow
 from customers.rights.repositories.declared_record_repository import DeclaredRecordRepository
 from customers.rights.repositories.erasures import ErasureRepository
-from customers.sales.models.sale import SaleRow
+from customers.rights.use_cases.plain_tables import PLAIN_TABLES
 from customers.sales.repositories.sales import SaleRepository
-from customers.segments.models.saved_segment import SegmentCustomerRow
-from customers.tables import Table
 
 MOST_ENTRIES = 200
 MASTER = {
@@ -40,104 +30,6 @@ MASTER = {
 	for one in FIELDS
 	if one.words is not None and not one.undisclosed
 }
-
-# Tables that are disclosed as they stand, under the titles that they declare.
-PLAIN_TABLES: Sequence[tuple[type[Table], Personal, dict[str, Text]]] = (
-	(
-		SubscriptionRow,
-		SubscriptionRow.__personal__,
-		{
-			"name": say("Servicio"),
-			"price": say("Precio"),
-			"started_on": say("Desde"),
-			"ended_on": say("Hasta"),
-			"end_reason": say("Por qué terminó"),
-		},
-	),
-	(
-		SaleRow,
-		SaleRow.__personal__,
-		{
-			"ordered_on": say("Pedida"),
-			"number": say("Número"),
-			"state": say("Estado"),
-			"total": say("Total"),
-			"note": say("Nota"),
-			"void_reason": say("Por qué se anuló"),
-		},
-	),
-	(
-		EquipmentRow,
-		EquipmentRow.__personal__,
-		{
-			"brand": say("Marca"),
-			"model": say("Modelo"),
-			"serial": say("Serie"),
-			"year": say("Año"),
-			"meter_total": say("Horas o kilómetros"),
-			"meter_on": say("Leído"),
-			"state": say("Estado"),
-			"canton": say("Cantón"),
-			"place": say("Lugar"),
-			"note": say("Nota"),
-		},
-	),
-	(
-		CustomerMergeRow,
-		CustomerMergeRow.__personal__,
-		{
-			"kept_id": say("Registro que quedó"),
-			"merged_id": say("Registro unido"),
-			"before": say("Valores antes"),
-			"merged_at": say("Cuándo"),
-			"undone_at": say("Deshecha"),
-		},
-	),
-	(
-		SegmentCustomerRow,
-		SegmentCustomerRow.__personal__,
-		{"segment_id": say("Segmento"), "picked_at": say("Cuándo")},
-	),
-	(
-		ImportChangeRow,
-		ImportChangeRow.__personal__,
-		{
-			"import_id": say("Importación"),
-			"before": say("Valores antes"),
-			"added": say("Lo que sumó"),
-			"undone_at": say("Deshecha"),
-		},
-	),
-	(
-		DuplicatePairRow,
-		DuplicatePairRow.__personal__,
-		{
-			"left_id": say("Registro"),
-			"right_id": say("Otro registro"),
-			"reasons": say("Motivos"),
-			"state": say("Estado"),
-			"found_at": say("Cuándo"),
-		},
-	),
-	(
-		QualityDismissalRow,
-		QualityDismissalRow.__personal__,
-		{"kind": say("Qué se revisó"), "note": say("Nota"), "dismissed_at": say("Cuándo")},
-	),
-	(
-		RightsRequestRow,
-		RightsRequestRow.__personal__,
-		{
-			"received_on": say("Recibida"),
-			"kind": say("Qué pidió"),
-			"requester": say("Quién"),
-			"channel": say("Canal"),
-			"note": say("Nota"),
-			"state": say("Estado"),
-			"outcome": say("Respuesta"),
-		},
-	),
-)
 
 
 class HoldingsReader:

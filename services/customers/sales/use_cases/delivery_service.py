@@ -8,6 +8,7 @@ from chasqui.contracts.customers.catalogue import ItemNature
 from chasqui.kernel.errors import Conflict
 from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
+from customers.catalogue.domain.stock_causes import name_sale
 from customers.catalogue.use_cases.stock import StockService
 from customers.sales.models.sale import SaleLineRow, SaleRow
 from customers.sales.use_cases.sale_line_builder import name_fault
@@ -28,7 +29,7 @@ class DeliveryService:
 		:raises Conflict: `not_enough`, with each line of which there is less
 		"""
 		units = count_units((line, line.quantity) for line in lines)
-		refuse_short(lines, self._stock.sell(row.id, units, actor))
+		refuse_short(lines, self._stock.take(name_sale(row.id), units, actor))
 		for line in lines:
 			if line.nature == ItemNature.SERVICE:
 				self._subscriptions.open_for_line(
@@ -46,7 +47,7 @@ class DeliveryService:
 		for line, quantity in taken:
 			self._subscriptions.end_for_line(row.id, line.place, quantity)
 		if restocks:
-			self._stock.restock(row.id, count_units(taken), actor)
+			self._stock.give_back(name_sale(row.id), count_units(taken), actor)
 
 
 def count_units(taken: Iterable[Taken]) -> Counter[int]:

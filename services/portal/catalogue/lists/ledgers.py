@@ -1,6 +1,7 @@
 """The ledgers of an item: its prices, and the movements of its stock."""
 
 from dataclasses import replace
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext
@@ -32,13 +33,24 @@ def show_days(row: Price) -> Cell:
 
 
 def show_reason(row: StockMove) -> Cell:
-	"""Return why stock moved, with the way to the sale that moved it for who may see it."""
-	if row.sale_id is None:
-		return make_chips(row.reason, sub=[row.note])
-	text = gettext("venta n.º %(id)s", id=row.sale_id)
-	may_open = read_person().may(Permission.SALES_READ)
-	way = url_for("sales.show", sale_id=row.sale_id)
-	return make_chips(row.reason, sub=[Link(text, way) if may_open else text, row.note])
+	"""Return why stock moved, with the document that moved it."""
+	if row.sale_id is not None:
+		text, way = gettext("venta n.º %(id)s", id=row.sale_id), ("sales.show", "sale_id")
+		document = link_document(text, way, row.sale_id, Permission.SALES_READ)
+	elif row.service_order_id is not None:
+		text = gettext("orden de servicio n.º %(id)s", id=row.service_order_id)
+		way = ("service_orders.show", "order_id")
+		document = link_document(text, way, row.service_order_id, Permission.EQUIPMENT_READ)
+	else:
+		document = ""
+	return make_chips(row.reason, sub=[document, row.note])
+
+
+def link_document(text: str, way: tuple[str, str], number: int, needed: Permission) -> Link | str:
+	"""Return what a document is called, with the way to it for who may see it."""
+	endpoint, name = way
+	values: dict[str, Any] = {name: number}
+	return Link(text, url_for(endpoint, **values)) if read_person().may(needed) else text
 
 
 PRICES = Table[Price](

@@ -7,9 +7,9 @@ from flask_babel import lazy_gettext as _
 from chasqui.contracts.customers.equipment import (
 	EquipmentFields,
 	EquipmentState,
-	MeterKind,
 	ReadingFields,
 )
+from chasqui.contracts.customers.meters import MeterKind
 from portal.equipment.clients import list_sold_options, list_types
 from portal.shell.forms.inputs import Area, Choice, Day, Line, Radio, Tick
 from portal.shell.forms.layout import Fieldset, FormLayout

@@ -11,20 +11,21 @@ from chasqui.contracts.customers.equipment import (
 	Equipment,
 	EquipmentState,
 	EquipmentSummary,
-	MeterKind,
 	Reading,
 )
 from chasqui.contracts.customers.equipment_lists import EquipmentFacets
+from chasqui.contracts.customers.meters import MeterKind
 from chasqui.contracts.customers.views import ListName
 from portal.equipment.clients import list_types
 from portal.equipment.labels import format_meter, name_machine
+from portal.equipment.lists.facets import build_some
 from portal.session.staff import read_person
 from portal.shell.labels.formats import format_date
 from portal.shell.labels.label import Label
 from portal.shell.labels.places import list_provinces, name_canton, name_province
 from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Act, Cell
-from portal.shell.lists.facets import Facet, Pairs, build_facet, keep_filled
+from portal.shell.lists.facets import Facet, Pairs
 from portal.shell.lists.filters import Answer, FilterWords, Many, Range, Search, Several
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.list_page import Empty, ListPage, Way
@@ -42,6 +43,9 @@ FILTERS: dict[str, Any] = {
 	"is_ours": _("Nos lo compró"),
 	"year_from": _("Año desde"),
 	"year_to": _("Año hasta"),
+	"due_from": _("Vence desde"),
+	"due_to": _("Vence hasta"),
+	"is_ordered": _("Ya pedido"),
 }
 CODES = {"state": EquipmentState, "meter": MeterKind}
 
@@ -78,19 +82,12 @@ def show_origin(row: EquipmentSummary) -> str:
 
 def build_facets(facets: EquipmentFacets | None, pairs: Pairs) -> list[Facet]:
 	"""Return the facets of a list whose address is `pairs`; none where they are not known."""
-	if facets is None:
-		return []
-	return keep_filled(
-		build_facet(
-			pairs,
-			name,
-			title,
-			(
-				(one.value, name_facet(name, one.value, one.text), one.equipment)
-				for one in getattr(facets, name)
-			),
-		)
-		for name, title in FACETS.items()
+	return build_some(
+		facets,
+		FACETS,
+		pairs,
+		lambda name, one: name_facet(name, one.value, one.text),
+		"equipment",
 	)
 
 
@@ -103,7 +100,7 @@ def name_facet(name: str, value: str, text: str) -> str:
 
 def name_filter(name: str, value: Any) -> str:
 	"""Return what a value of a filter is called."""
-	if name == "is_ours":
+	if name in ("is_ours", "is_ordered"):
 		return str(gettext("sí") if value else gettext("no"))
 	if name == "canton":
 		return name_canton(value)
@@ -137,10 +134,11 @@ EQUIPMENT = ListPage(
 			METER,
 			Column(_("Lugar"), show_place, name="place"),
 			Column(_("Nos lo compró"), show_origin, name="ours"),
+			Column(_("Vence"), lambda row: format_date(row.due_on), sort="due", name="due"),
 		),
 		sort="-added",
 		style="list-table",
-		usual=("type", "year", "meter", "place"),
+		usual=("type", "year", "meter", "place", "due"),
 	),
 	filters=(Search("q", _("Serie, marca, modelo o cliente")),),
 	further=(
@@ -148,6 +146,7 @@ EQUIPMENT = ListPage(
 		Several("province", _("Provincia"), list_provinces),
 		Many("meter", _("Medidor"), name_meters),
 		Range("year", _("Año")),
+		Range("due", _("Vence"), "date"),
 		Answer("is_ours", _("Nos lo compró")),
 	),
 	words=FilterWords(FILTERS, name_filter),
@@ -157,6 +156,7 @@ EQUIPMENT = ListPage(
 		_("El primero se registra en la ficha del cliente, parte «Equipos», o con «Registrar»."),
 	),
 	ways=(
+		Way(_("Planes"), "service_plans.show_list", "calendar-event"),
 		Way(
 			_("Registrar"), "equipment_forms.ask_add", "plus", Permission.EQUIPMENT_WRITE,
 			is_primary=True,
@@ -170,6 +170,7 @@ OWNED = Table[EquipmentSummary](
 		Column(_("Tipo"), lambda row: row.type_name),
 		Column(_("Año"), lambda row: row.year, is_short=True),
 		Column(_("Medidor"), show_meter, is_number=True),
+		Column(_("Vence"), lambda row: format_date(row.due_on)),
 		Column(_("Lugar"), show_place),
 	),
 )

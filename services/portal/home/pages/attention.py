@@ -32,6 +32,7 @@ from chasqui.contracts.wire import Page
 from chasqui.kernel.clock import read_today
 from portal.home.labels import name_figures
 from portal.home.pages.alerts import Alert, read_campaigns, read_fresh
+from portal.home.pages.due_alerts import list_due
 from portal.home.pages.mail_alerts import list_mailings
 from portal.session.staff import Person
 from portal.shell.labels.formats import format_date, format_number, format_percent
@@ -245,5 +246,6 @@ SOURCES: Sequence[tuple[Permission, Source]] = (
 	(Permission.RIGHTS_MANAGE, list_requests),
 	(Permission.RIGHTS_MANAGE, list_erasures),
 	(Permission.QUALITY_MANAGE, list_quality),
+	(Permission.EQUIPMENT_WRITE, list_due),
 	(Permission.IMPORTS_RUN, list_imports),
 )

@@ -21,7 +21,9 @@ from chasqui.contracts.endpoints.customers import sales as sales_api
 from chasqui.contracts.endpoints.mailer import people as mails_api
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import grant
+from portal.equipment.clients import load_orders
 from portal.equipment.lists.equipment import OWNED
+from portal.equipment.lists.orders import OF_CUSTOMER
 from portal.profile.labels.person import SECTIONS, name_data
 from portal.profile.lists import AUDIT, CONSENTS, PROOFS, build_looks, build_places
 from portal.profile.pages.timeline import COMING, build_timeline, list_filters, read_filter
@@ -42,7 +44,7 @@ TABS: dict[str, tuple[Permission, ...]] = {
 	"permisos": (Permission.CUSTOMERS_READ,), "campanas": READ, "riesgo": READ,
 	"auditoria": (Permission.AUDIT_READ,),
 }  # fmt: skip
-LATEST_SALES, LINE_SALES, MOST_MACHINES = 5, 100, 50
+LATEST_SALES, LINE_SALES, MOST_MACHINES, MOST_ORDERS = 5, 100, 50, 10
 STOPS = {"llamadas": "consent_phone", "correos": "consent_email"}
 
 blueprint = Blueprint("profile", __name__, url_prefix="/clientes/<int:customer_id>")
@@ -83,6 +85,7 @@ def read_tables() -> dict[str, Table[Any]]:
 	return {
 		"bought": BOUGHT,
 		"owned": OWNED,
+		"orders": OF_CUSTOMER,
 		"proofs": PROOFS,
 		"consents": CONSENTS,
 		"audit": AUDIT,
@@ -123,9 +126,12 @@ def read_sales(customer_id: int) -> dict[str, Any]:
 
 
 def read_equipment(customer_id: int) -> dict[str, Any]:
-	"""Return the customer's machines."""
+	"""Return the customer's machines, and the latest orders of them."""
 	query = EquipmentQuery(customer_id=[customer_id], limit=MOST_MACHINES)
-	return {"machines": load_part(lambda: ask(equipment_api.list_equipment, query=query))}
+	return {
+		"machines": load_part(lambda: ask(equipment_api.list_equipment, query=query)),
+		"orders": load_orders(MOST_ORDERS, customer_id=[customer_id]),
+	}
 
 
 @blueprint.post("/no-contactar")

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.customers.sales import Sale, SaleChannel, SaleFields, SaleLine, SalePatch
 from portal.sales.clients import list_item_options
-from portal.sales.forms.lines import put_rows, write_rows
+from portal.sales.forms.lines import LINES, write_rows
 from portal.shell.forms.form import Form
 from portal.shell.forms.inputs import Area, Choice, Day
 from portal.shell.forms.layout import Fieldset, FormLayout
@@ -37,7 +37,7 @@ DRAFT = FormLayout(
 
 def show_draft(sale: Sale) -> Form[SalePatch]:
 	"""Return the form filled with what a draft says."""
-	return put_rows(Form.show(SalePatch, sale), write_rows(sale.lines))
+	return LINES.put(Form.show(SalePatch, sale), write_rows(sale.lines))
 
 
 def list_options(lines: Sequence[SaleLine] = ()) -> list[Option]:

@@ -13,23 +13,13 @@ from chasqui.contracts.endpoints.customers import sales as sales_api
 from chasqui.kernel.security.access import grant
 from portal.sales.clients import find_customer_name, load_offers
 from portal.sales.forms.drafts import DRAFT, list_options, show_draft
-from portal.sales.forms.lines import (
-	MORE_ROWS,
-	SPARE_ROWS,
-	blame_rows,
-	list_rows,
-	name_cells,
-	put_rows,
-	read_lines,
-	read_rows,
-)
+from portal.sales.forms.lines import LINES, blame_rows, name_cells
 from portal.shell.forms.form import Form
+from portal.shell.forms.rows import MORE, MORE_ROWS, SPARE_ROWS
 from portal.shell.labels.formats import format_money
 from portal.shell.pages.customer_choice import CUSTOMER, CustomerChoice
 from portal.shell.pages.parts import notify
 from portal.siblings import ask, ask_once
-
-MORE = "more"
 
 blueprint = Blueprint("sale_forms", __name__, url_prefix="/ventas")
 CUSTOMERS = CustomerChoice(
@@ -48,7 +38,7 @@ def ask_add() -> ResponseReturnValue:
 	customer_id = request.args.get(CUSTOMER, type=int)
 	if customer_id is None:
 		return CUSTOMERS.render()
-	form = put_rows(Form(SaleFields, {"customer_id": [str(customer_id)]}), [])
+	form = LINES.put(Form(SaleFields, {"customer_id": [str(customer_id)]}), [])
 	return render_form(form, customer_id)
 
 
@@ -57,13 +47,13 @@ def ask_add() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
 	"""Write a draft; a second click writes no second one."""
 	customer_id = request.form.get("customer_id", 0, type=int)
-	rows = read_rows(request.form)
-	form = put_rows(Form.read(SaleFields, request.form), rows)
+	rows = LINES.read(request.form)
+	form = LINES.put(Form.read(SaleFields, request.form), rows)
 	if MORE in request.form:
 		return render_form(form, customer_id, spare=MORE_ROWS)
 	made = form.save(
 		lambda fields: ask_once(form.nonce, sales_api.add_sale, body=fields),
-		given={"lines": read_lines(rows)},
+		given={"lines": LINES.parse(rows)},
 	)
 	if made is None:
 		blame_rows(form)
@@ -85,14 +75,14 @@ def ask_change(sale_id: int) -> ResponseReturnValue:
 def change(sale_id: int) -> ResponseReturnValue:
 	"""Save a draft; what somebody else changed meanwhile is shown, and nothing typed is lost."""
 	sale = ask(sales_api.show_sale, sale_id=sale_id)
-	rows = read_rows(request.form)
-	form = put_rows(Form.read(SalePatch, request.form), rows)
+	rows = LINES.read(request.form)
+	form = LINES.put(Form.read(SalePatch, request.form), rows)
 	if MORE in request.form:
 		return render_form(form, sale.customer_id, sale, spare=MORE_ROWS)
 	made = form.save(
 		lambda patch: ask(sales_api.change_sale, sale_id=sale_id, body=patch),
 		current=Sale,
-		given={"lines": read_lines(rows), "note": request.form.get("note", "")},
+		given={"lines": LINES.parse(rows), "note": request.form.get("note", "")},
 	)
 	if made is None:
 		blame_rows(form)
@@ -118,7 +108,7 @@ def render_form(
 		customer=sale.customer_name if sale else find_customer_name(customer_id),
 		layout=DRAFT,
 		names=DRAFT.name_fields() | name_cells(form),
-		rows=list_rows(form, spare),
+		rows=LINES.list_rows(form, spare),
 		options=list_options(lines),
 		offers=load_offers(),
 	)

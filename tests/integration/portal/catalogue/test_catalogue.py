@@ -212,10 +212,10 @@ class TestTypes:
 
 	def test_a_type_is_renamed_and_archived(self, portal: PortalWorld, admin: Visitor) -> None:
 		page = f"{PAGE}tipos/2"
-		admin.send(page, page=page, name="Equipos", is_archived="on")
+		admin.send(page, page=page, name="Aparatos", is_archived="on")
 		kind = portal.world.shop.types[2]
-		assert (kind.name, kind.is_archived) == ("Equipos", True)
-		assert "Equipos" not in admin.get(f"{PAGE}nuevo").text
+		assert (kind.name, kind.is_archived) == ("Aparatos", True)
+		assert "Aparatos" not in admin.get(f"{PAGE}nuevo").text
 
 	def test_a_name_that_is_taken_is_told(self, admin: Visitor) -> None:
 		types = f"{PAGE}tipos/"

@@ -36,6 +36,7 @@ PAGES = {
 	ListName.DUPLICATES: ("/duplicados/", "state=dismissed"),
 	ListName.DUPLICATE_SEARCHES: ("/duplicados/busquedas/", "stage=ended"),
 	ListName.EQUIPMENT: ("/equipos/", "state=in_repair&meter=km&sort=-year"),
+	ListName.EQUIPMENT_DUE: ("/equipos/por-vencer/", "is_ordered=false&province=EC-P"),
 	ListName.ERASURES: ("/borrados/", "stage=failed"),
 	ListName.COST_RATES: ("/tarifas/", "kind=mail"),
 	ListName.HOLIDAYS: ("/horario/feriados/", "year=2027"),
@@ -52,6 +53,7 @@ PAGES = {
 	ListName.SALES: ("/ventas/", "state=draft&channel=phone&sort=-total"),
 	ListName.SECURITY: ("/seguridad/", "kind=sign_in_failed"),
 	ListName.SEGMENTS: ("/segmentos/", "kind=picked&sort=-customers"),
+	ListName.SERVICE_ORDERS: ("/ordenes/", "state=planned&kind=repair&sort=planned"),
 	ListName.SKIPPED_MEMBERS: ("/campanas/1/revision/fuera", "channel=mail&cause=no_address"),
 }
 USERS = {
