@@ -39,7 +39,7 @@ PAGES = {
 		"/riesgo/historial", "/mi-cuenta/", "/trabajo/", "/trabajo/?time=late", "/trabajo/llamadas",
 		"/trabajo/ventas", "/trabajo/resultados/", "/trabajo/resultados/?by=day",
 		"/ventas/", "/ventas/1", "/ventas/nueva", "/equipos/", "/equipos/1", "/equipos/por-vencer/",
-		"/ordenes/", "/ordenes/3",
+		"/ordenes/", "/ordenes/3", "/repuestos/", "/repuestos/1",
 	),
 	"admin": (
 		"/", "/reglas", "/limites", "/reglas-de-riesgo", "/guion", "/resultados-propios/",
@@ -69,6 +69,9 @@ PAGES = {
 		"/equipos/1", "/equipos/3", "/equipos/nuevo", "/equipos/nuevo?cliente=1",
 		"/equipos/1/editar", "/equipos/1/lecturas/agregar", "/equipos/1/lecturas/11/anular",
 		"/equipos/por-vencer/", "/equipos/por-vencer/acciones/?scope=all&action=request",
+		"/repuestos/", "/repuestos/1", "/repuestos/2", "/repuestos/nuevo",
+		"/repuestos/nuevo?cliente=1", "/repuestos/1/editar", "/repuestos/1/encargar",
+		"/repuestos/2/recibir", "/repuestos/1/entregar", "/repuestos/1/cancelar",
 		"/equipos/planes/", "/equipos/planes/1/quitar", "/equipos/1/plan", "/equipos/1/pedir",
 		"/ordenes/", "/ordenes/?state=done&columns=done", "/ordenes/1", "/ordenes/3", "/ordenes/4",
 		"/ordenes/1/planificar", "/ordenes/1/iniciar", "/ordenes/3/editar", "/ordenes/3/terminar",

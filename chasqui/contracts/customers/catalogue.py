@@ -57,6 +57,8 @@ class StockReason(StrEnum):
 	SALE = "sale"
 	SERVICE = "service"
 	"""A repair took it."""
+	PARTS = "parts"
+	"""It was handed over as a spare part."""
 	RETURN = "return"
 	ADJUSTMENT = "adjustment"
 	LOSS = "loss"
@@ -211,7 +213,9 @@ class StockMoveFields(Contract):
 	def check_direction(self) -> "StockMoveFields":
 		"""Refuse no movement at all, a receipt that takes and a sale that brings."""
 		comes = self.reason in (StockReason.RECEIPT, StockReason.RETURN)
-		goes = self.reason in (StockReason.SALE, StockReason.SERVICE, StockReason.LOSS)
+		goes = self.reason in (
+			StockReason.SALE, StockReason.SERVICE, StockReason.PARTS, StockReason.LOSS,
+		)  # fmt: skip
 		if self.quantity == 0:
 			raise ValueError(say("Escriba cuántas unidades."))
 		if (comes and self.quantity < 0) or (goes and self.quantity > 0):
@@ -228,6 +232,8 @@ class StockMove(StockMoveFields):
 	"""The sale that moved it."""
 	service_order_id: int | None = None
 	"""The service of a machine that moved it."""
+	part_order_id: int | None = None
+	"""The order of spare parts that moved it."""
 	moved_by: str
 	moved_at: Instant
 

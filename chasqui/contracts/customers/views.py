@@ -56,6 +56,7 @@ class ListName(StrEnum):
 	ITEMS = "items"
 	OFFERS = "offers"
 	OVERLAPS = "overlaps"
+	PART_ORDERS = "part_orders"
 	PROMOTIONS = "promotions"
 	REPEATED_CUSTOMERS = "repeated_customers"
 	REQUESTS = "requests"
@@ -96,6 +97,7 @@ READERS: dict[ListName, frozenset[Permission]] = {
 	ListName.ITEMS: frozenset({Permission.CATALOGUE_READ}),
 	ListName.OFFERS: frozenset({Permission.CATALOGUE_OFFER}),
 	ListName.OVERLAPS: frozenset({Permission.CAMPAIGNS_READ}),
+	ListName.PART_ORDERS: frozenset({Permission.EQUIPMENT_READ, Permission.EQUIPMENT_REQUEST}),
 	ListName.PROMOTIONS: frozenset({Permission.CATALOGUE_OFFER}),
 	ListName.REPEATED_CUSTOMERS: frozenset({Permission.AUDIENCES_READ}),
 	ListName.REQUESTS: frozenset({Permission.RIGHTS_MANAGE}),

@@ -51,6 +51,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(StockReason.RECEIPT, Label(_("Entrada"), "ok", "plus")),
 	(StockReason.SALE, Label(_("Venta"), "primary", "cash")),
 	(StockReason.SERVICE, Label(_("Servicio de un equipo"), "primary", "tool")),
+	(StockReason.PARTS, Label(_("Repuesto entregado"), "primary", "inbox")),
 	(StockReason.RETURN, Label(_("Devolución"), "info", "arrow-left")),
 	(StockReason.ADJUSTMENT, Label(_("Ajuste"), "warn", "adjustments")),
 	(StockReason.LOSS, Label(_("Pérdida"), "bad", "alert-circle")),

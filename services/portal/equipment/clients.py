@@ -7,7 +7,12 @@ from flask_babel import gettext
 
 from chasqui.contracts.customers.catalogue import ItemNature
 from chasqui.contracts.customers.equipment import Equipment, SoldMachine
-from chasqui.contracts.customers.equipment_lists import EquipmentFilters
+from chasqui.contracts.customers.equipment_lists import EquipmentFilters, EquipmentQuery
+from chasqui.contracts.customers.part_orders import (
+	PartOrder,
+	PartOrderQuery,
+	PartOrderSummary,
+)
 from chasqui.contracts.customers.service_orders import (
 	ServiceOrder,
 	ServiceOrderQuery,
@@ -15,6 +20,7 @@ from chasqui.contracts.customers.service_orders import (
 )
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.contracts.endpoints.customers import equipment as equipment_api
+from chasqui.contracts.endpoints.customers import part_orders as parts_api
 from chasqui.contracts.endpoints.customers import service_orders as orders_api
 from chasqui.kernel.clock import read_now
 from portal.shell.labels.formats import format_date, read_zone
@@ -86,3 +92,22 @@ def find_soon(query: EquipmentAsked) -> EquipmentAsked:
 		return query
 	today = read_now().astimezone(read_zone()).date()
 	return query.model_copy(update={"due_to": today + timedelta(days=SOON_DAYS)})
+
+
+def load_part_order(order_id: int) -> PartOrder:
+	"""Return an order of spare parts as it stands."""
+	return ask(parts_api.show_part_order, order_id=order_id)
+
+
+def load_part_orders(most: int, **filters: Any) -> Part[list[PartOrderSummary]]:
+	"""Return the latest orders of spare parts of a customer, as a part of a page."""
+	query = PartOrderQuery(limit=most, **filters)
+	return load_part(lambda: ask(parts_api.list_part_orders, query=query).items)
+
+
+@remember
+def list_machine_options(customer_id: int) -> list[Option]:
+	"""Return a customer's machines to choose from: ``(id, brand, model and serial)``."""
+	query = EquipmentQuery(customer_id=[customer_id], limit=200)
+	found = load_part(lambda: ask(equipment_api.list_equipment, query=query).items).value or []
+	return [(str(one.id), f"{one.brand} {one.model} {one.serial}".strip()) for one in found]

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.customers.equipment import EquipmentState, EquipmentSummary
 from chasqui.contracts.customers.meters import MeterKind
+from chasqui.contracts.customers.part_orders import PartOrderState
 from chasqui.contracts.customers.service_orders import ServiceKind, ServiceState
 from chasqui.contracts.customers.service_plans import PlanAnchor, PlanTerms
 from portal.shell.labels.formats import NOTHING, format_number
@@ -32,6 +33,11 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(ServiceState.IN_PROGRESS, Label(_("En marcha"), "primary", "player-play")),
 	(ServiceState.DONE, Label(_("Hecha"), "ok", "circle-check")),
 	(ServiceState.CANCELLED, Label(_("Cancelada"), "plain", "ban")),
+	(PartOrderState.REQUESTED, Label(_("Pedido"), "warn", "inbox")),
+	(PartOrderState.ORDERED, Label(_("Encargado al proveedor"), "info", "send")),
+	(PartOrderState.RECEIVED, Label(_("Llegó"), "primary", "download")),
+	(PartOrderState.DELIVERED, Label(_("Entregado"), "ok", "circle-check")),
+	(PartOrderState.CANCELLED, Label(_("Cancelado"), "plain", "ban")),
 	(PlanAnchor.COMPLETION, Label(_("Desde que se hizo el último"))),
 	(PlanAnchor.FIXED, Label(_("Fijo, se haga antes o después"))),
 )

@@ -36,6 +36,7 @@ from tests.support.fakes import (
 	mailer,
 	overlaps,
 	own_results,
+	part_orders,
 	person,
 	pictures,
 	preflight,
@@ -106,7 +107,7 @@ def build_fake_app(world: World) -> Flask:
 		person, rights, stuck, hours, finance, holidays, security, second_factor, accounts,
 		catalogue, pictures, promotions, reports, overlaps, figures, comparison, calls, settings,
 		own_results, saved_segments, preflight, exclusions, rounds, sales, subscriptions,
-		equipment, service_orders,
+		equipment, service_orders, part_orders,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

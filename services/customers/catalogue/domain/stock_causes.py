@@ -20,3 +20,7 @@ def name_sale(sale_id: int) -> StockCause:
 
 def name_service(order_id: int) -> StockCause:
 	return StockCause("service_order_id", order_id, StockReason.SERVICE)
+
+
+def name_part_order(order_id: int) -> StockCause:
+	return StockCause("part_order_id", order_id, StockReason.PARTS)

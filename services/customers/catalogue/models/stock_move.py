@@ -28,6 +28,11 @@ class StockMoveRow(Table):
 		Index("ix_stock_move_item_id_id", "item_id", "id"),
 		Index("ix_stock_move_sale_id", "sale_id", postgresql_where=text("sale_id > 0")),
 		Index(
+			"ix_stock_move_part_order_id",
+			"part_order_id",
+			postgresql_where=text("part_order_id > 0"),
+		),
+		Index(
 			"ix_stock_move_service_order_id",
 			"service_order_id",
 			postgresql_where=text("service_order_id > 0"),
@@ -45,6 +50,8 @@ class StockMoveRow(Table):
 	"""The sale that moved it."""
 	service_order_id: Mapped[int | None] = mapped_column(ForeignKey("service_order.id"))
 	"""The service of a machine that took it."""
+	part_order_id: Mapped[int | None] = mapped_column(ForeignKey("part_order.id"))
+	"""The order of spare parts that brought or took it."""
 	may_owe: Mapped[bool] = mapped_column(server_default="false")
 	"""The item was sold without stock, so that the balance may be what is owed."""
 	moved_by: Mapped[str] = mapped_column(String(120))

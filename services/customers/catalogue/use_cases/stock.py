@@ -84,10 +84,11 @@ class StockService:
 
 	def give_back(self, cause: StockCause, units: Mapping[int, int], actor: Actor) -> None:
 		"""Put units of a document back on the shelf."""
-		for item_id in sorted(units):
-			item = self._items.get(item_id, lock=True)
-			fields = StockMoveFields(quantity=units[item_id], reason=StockReason.RETURN)
-			self._write(item, fields, self._stock.find_balance(item_id), actor, cause)
+		self._bring(cause, units, actor, StockReason.RETURN)
+
+	def receive(self, cause: StockCause, units: Mapping[int, int], actor: Actor) -> None:
+		"""Put units that came for a document on the shelf."""
+		self._bring(cause, units, actor, StockReason.RECEIPT)
 
 	def settle(self, cause: StockCause, wanted: Mapping[int, int], actor: Actor) -> dict[int, int]:
 		"""Have a document hold so many units, whatever it holds now: take what is missing and give
@@ -101,6 +102,14 @@ class StockService:
 		if not short:
 			self.give_back(cause, Counter(held) - Counter(wanted), actor)
 		return short
+
+	def _bring(
+		self, cause: StockCause, units: Mapping[int, int], actor: Actor, reason: StockReason
+	) -> None:
+		for item_id in sorted(units):
+			item = self._items.get(item_id, lock=True)
+			fields = StockMoveFields(quantity=units[item_id], reason=reason)
+			self._write(item, fields, self._stock.find_balance(item_id), actor, cause)
 
 	def _write(
 		self,

@@ -32,6 +32,9 @@ class MachineRepository:
 			raise NotFound(say("No existe ese equipo."), code="no_equipment")
 		return row
 
+	def find(self, equipment_id: int) -> EquipmentRow | None:
+		return self._session.get(EquipmentRow, equipment_id)
+
 	def save(self, row: EquipmentRow) -> None:
 		""":raises Conflict: another machine of that brand has the serial, be it of whomever"""
 		try:

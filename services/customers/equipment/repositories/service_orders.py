@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.customers.sales import SOLD
 from chasqui.contracts.customers.service_orders import OPEN
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.texts.text import say
@@ -14,7 +13,6 @@ from customers.equipment.models.service_order import (
 	ServicePartRow,
 	ServiceStepRow,
 )
-from customers.sales.models.sale import SaleRow
 
 ROW = ServiceOrderRow
 
@@ -41,11 +39,6 @@ class ServiceOrderRepository:
 		"""Return whether a machine has an order of a kind that is not closed yet."""
 		mine = ROW.equipment_id == equipment_id, ROW.kind == kind, ROW.state.in_(OPEN)
 		return self._session.scalar(select(ROW.id).where(*mine).limit(1)) is not None
-
-	def is_sale_of(self, sale_id: int, customer_id: int) -> bool:
-		"""Return whether a customer bought something by a sale that was invoiced."""
-		mine = SaleRow.id == sale_id, SaleRow.customer_id == customer_id, SaleRow.state.in_(SOLD)
-		return self._session.scalar(select(SaleRow.id).where(*mine)) is not None
 
 	def list_parts(self, order_id: int) -> Sequence[ServicePartRow]:
 		query = select(ServicePartRow).where(ServicePartRow.order_id == order_id)

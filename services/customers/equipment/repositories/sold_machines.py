@@ -33,6 +33,11 @@ class SoldMachineRepository:
 		found = self._session.execute(query).first()
 		return 0 if found is None else int(found.left)
 
+	def is_sale_of(self, sale_id: int, customer_id: int) -> bool:
+		"""Return whether a customer bought something by a sale that was invoiced."""
+		mine = SaleRow.id == sale_id, SaleRow.customer_id == customer_id, SaleRow.state.in_(SOLD)
+		return self._session.scalar(select(SaleRow.id).where(*mine)) is not None
+
 
 def select_sold(customer_id: int, but: int | None = None) -> Select[Any]:
 	"""Return a query of the products that a customer bought and kept, that are no machine yet.

@@ -32,6 +32,7 @@ from customers.equipment.use_cases.order_reader import OrderReader
 from customers.equipment.use_cases.order_recorder import OrderRecorder
 from customers.equipment.use_cases.part_builder import PartBuilder
 from customers.equipment.use_cases.part_stock import PartStockService
+from customers.equipment.use_cases.sale_link_policy import SaleLinkPolicy
 from customers.people.use_cases.refusals import refuse_change
 from customers.sales.use_cases.buyer_policy import BuyerPolicy
 
@@ -45,6 +46,7 @@ class OrderService:
 		machines: MachineRepository,
 		lists: EquipmentListRepository,
 		owners: BuyerPolicy,
+		links: SaleLinkPolicy,
 		builder: PartBuilder,
 		part_stock: PartStockService,
 		reader: OrderReader,
@@ -56,6 +58,7 @@ class OrderService:
 		self._machines = machines
 		self._lists = lists
 		self._owners = owners
+		self._links = links
 		self._builder = builder
 		self._part_stock = part_stock
 		self._reader = reader
@@ -109,7 +112,7 @@ class OrderService:
 			if (value := getattr(patch, name)) is not None:
 				setattr(row, name, value)
 		if "sale_id" in patch.model_fields_set:
-			self._link(row, patch.sale_id)
+			row.sale_id = self._links.check(patch.sale_id, row.customer_id)
 		if patch.parts is not None:
 			self._replace_parts(row, patch.parts)
 		if row.state == ServiceState.IN_PROGRESS:
@@ -154,13 +157,6 @@ class OrderService:
 	def _refuse_twin(self, machine: EquipmentRow, kind: ServiceKind) -> None:
 		if self._orders.has_open(machine.id, kind):
 			raise Conflict(say("Ya tiene una orden abierta de esa clase."), code="already_open")
-
-	def _link(self, row: ServiceOrderRow, sale_id: int | None) -> None:
-		if sale_id is not None and not self._orders.is_sale_of(sale_id, row.customer_id):
-			message = say("No es una venta facturada de este cliente.")
-			fields = [FieldError("sale_id", message, "not_sold")]
-			raise Invalid(message, code="not_sold", fields=fields)
-		row.sale_id = sale_id
 
 	def _replace_parts(self, row: ServiceOrderRow, asked: Sequence[PartFields]) -> None:
 		parts = [ServicePartRow(**one) for one in self._builder.build(asked)]

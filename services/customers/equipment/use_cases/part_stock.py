@@ -1,7 +1,7 @@
 """Moves the parts of a document off the shelf, and back to it (C7)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from chasqui.kernel.errors import Conflict, FieldError
 from chasqui.kernel.texts.text import join_texts, say
@@ -23,7 +23,20 @@ class PartStockService:
 
 		:raises Conflict: `not_enough`, with each line of which there is less
 		"""
-		left = self._stock.settle(cause, count_units(parts), actor)
+		self._refuse_short(parts, self._stock.settle(cause, count_units(parts), actor))
+
+	def hand_over(self, cause: StockCause, parts: Sequence[PartMixin], actor: Actor) -> None:
+		"""Take parts of ours off the shelf.
+
+		:raises Conflict: `not_enough`, with each line of which there is less
+		"""
+		self._refuse_short(parts, self._stock.take(cause, count_units(parts), actor))
+
+	def receive(self, cause: StockCause, parts: Sequence[PartMixin], actor: Actor) -> None:
+		"""Put parts that came on the shelf."""
+		self._stock.receive(cause, count_units(parts), actor)
+
+	def _refuse_short(self, parts: Sequence[PartMixin], left: Mapping[int, int]) -> None:
 		short = [
 			FieldError(
 				f"{self._field}.{part.place - 1}.quantity",
@@ -31,7 +44,7 @@ class PartStockService:
 				"not_enough",
 			)
 			for part in parts
-			if part.item_id in left
+			if part.item_id is not None and part.item_id in left
 		]
 		if short:
 			message = say(

@@ -6,6 +6,7 @@ from chasqui.kernel.personal.declarations import Personal
 from chasqui.kernel.texts.text import Text, say
 from customers.catalogue.models.subscription import SubscriptionRow
 from customers.equipment.models.equipment import EquipmentRow
+from customers.equipment.models.part_order import PartOrderRow
 from customers.equipment.models.service_order import ServiceOrderRow
 from customers.imports.models.import_change import ImportChangeRow
 from customers.quality.models.customer_merge import CustomerMergeRow
@@ -66,6 +67,18 @@ PLAIN_TABLES: Sequence[tuple[type[Table], Personal, dict[str, Text]]] = (
 			"done_on": say("Hecha"),
 			"work": say("Qué se hizo"),
 			"cost": say("Costo"),
+			"cancel_reason": say("Por qué se canceló"),
+		},
+	),
+	(
+		PartOrderRow,
+		PartOrderRow.__personal__,
+		{
+			"asked_on": say("Pedido"),
+			"state": say("Estado"),
+			"delivered_on": say("Entregado"),
+			"total": say("Total"),
+			"note": say("Nota"),
 			"cancel_reason": say("Por qué se canceló"),
 		},
 	),

@@ -41,6 +41,10 @@ def show_reason(row: StockMove) -> Cell:
 		text = gettext("orden de servicio n.º %(id)s", id=row.service_order_id)
 		way = ("service_orders.show", "order_id")
 		document = link_document(text, way, row.service_order_id, Permission.EQUIPMENT_READ)
+	elif row.part_order_id is not None:
+		text = gettext("pedido de repuestos n.º %(id)s", id=row.part_order_id)
+		way = ("part_orders.show", "order_id")
+		document = link_document(text, way, row.part_order_id, Permission.EQUIPMENT_READ)
 	else:
 		document = ""
 	return make_chips(row.reason, sub=[document, row.note])

@@ -112,7 +112,7 @@ DATA_NAMES: dict[str, Any] = {
 	"duplicate_pair": _("pares parecidos"), "quality_dismissal": _("avisos revisados"),
 	"rights_request": _("solicitudes"), "subscription": _("servicios que usa"),
 	"held_subscription": _("servicios anotados"), "sale": _("compras"), "equipment": _("equipos"),
-	"service_order": _("órdenes de servicio"),
+	"service_order": _("órdenes de servicio"), "part_order": _("pedidos de repuestos"),
 	"import_rejection": _("filas rechazadas"), "event": _("sucesos"),
 	"idempotency": _("respuestas guardadas"),
 	"former_value": _("datos anteriores"), "import_change": _("datos de antes de una importación"),

@@ -21,9 +21,10 @@ from chasqui.contracts.endpoints.customers import sales as sales_api
 from chasqui.contracts.endpoints.mailer import people as mails_api
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import grant
-from portal.equipment.clients import load_orders
+from portal.equipment.clients import load_orders, load_part_orders
 from portal.equipment.lists.equipment import OWNED
 from portal.equipment.lists.orders import OF_CUSTOMER
+from portal.equipment.lists.part_orders import BOUGHT_PARTS
 from portal.profile.labels.person import SECTIONS, name_data
 from portal.profile.lists import AUDIT, CONSENTS, PROOFS, build_looks, build_places
 from portal.profile.pages.timeline import COMING, build_timeline, list_filters, read_filter
@@ -86,6 +87,7 @@ def read_tables() -> dict[str, Table[Any]]:
 		"bought": BOUGHT,
 		"owned": OWNED,
 		"orders": OF_CUSTOMER,
+		"part_orders": BOUGHT_PARTS,
 		"proofs": PROOFS,
 		"consents": CONSENTS,
 		"audit": AUDIT,
@@ -126,11 +128,12 @@ def read_sales(customer_id: int) -> dict[str, Any]:
 
 
 def read_equipment(customer_id: int) -> dict[str, Any]:
-	"""Return the customer's machines, and the latest orders of them."""
+	"""Return the customer's machines, and the latest orders of them and of parts."""
 	query = EquipmentQuery(customer_id=[customer_id], limit=MOST_MACHINES)
 	return {
 		"machines": load_part(lambda: ask(equipment_api.list_equipment, query=query)),
 		"orders": load_orders(MOST_ORDERS, customer_id=[customer_id]),
+		"part_orders": load_part_orders(MOST_ORDERS, customer_id=[customer_id]),
 	}
 
 

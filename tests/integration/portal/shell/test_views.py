@@ -44,6 +44,7 @@ PAGES = {
 	ListName.ITEMS: ("/catalogo/", "state=draft&state=on_sale&sort=-price"),
 	ListName.OFFERS: ("/ofertas/", "q=fibra"),
 	ListName.OVERLAPS: ("/repetidos/", "phase=segmented&sort=members"),
+	ListName.PART_ORDERS: ("/repuestos/", "state=ordered&sort=-total"),
 	ListName.PROMOTIONS: ("/promociones/", "phase=ended"),
 	ListName.REPEATED_CUSTOMERS: ("/repetidos/clientes/", "campaign=1&at_least=3"),
 	ListName.REQUESTS: ("/solicitudes/", "kind=access"),
