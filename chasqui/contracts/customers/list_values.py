@@ -121,5 +121,9 @@ FILTER_NAMES = {
 	"not_bought_since": say("Sin compras desde el"),
 	"spent_from": say("Gastó desde"),
 	"spent_to": say("Gastó hasta"),
+	"equipment_type": say("Tiene un equipo de tipo"),
+	"equipment_brand": say("Marca del equipo"),
+	"equipment_years": say("Equipo de más de (años)"),
+	"service_days": say("Mantenimiento dentro de (días)"),
 	"archived": say("Archivados"),
 }

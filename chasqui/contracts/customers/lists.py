@@ -99,6 +99,12 @@ class CustomerFilters(Contract):
 	spent_from: Money | None = None
 	spent_to: Money | None = None
 	"""Net of all invoices, less what came back."""
+	equipment_type: Many[ItemNumber] = []
+	equipment_brand: Many[TagText] = []
+	equipment_years: int | None = Field(default=None, ge=0, le=200)
+	"""Of more than so many years. What is asked of equipment is asked of one machine."""
+	service_days: int | None = Field(default=None, ge=0, le=3650)
+	"""Its next service is due within so many days, or is late."""
 	archived: bool = False
 
 	@model_validator(mode="after")

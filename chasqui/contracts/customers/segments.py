@@ -92,6 +92,12 @@ CUSTOMS = name_further(
 BOUGHT = name_further(say("Compró"), say("en esas fechas, si las pone; basta uno de ellos"))
 BOUGHT_FROM = CriterionWords(say("Compró desde el"), is_further=True, crossed=DATES_CROSSED)
 SPENT_FROM = name_further(say("Gastó desde"), say("sin IVA y menos lo devuelto"))
+EQUIPMENT = name_further(
+	say("Tiene un equipo de tipo"), say("lo que se pide de equipos es de uno mismo")
+)
+BRANDS = name_further(say("Marca del equipo"), say("una por línea; basta una de ellas"))
+EQUIPMENT_YEARS = name_further(say("Equipo de más de"), say("años, por su año de fabricación"))
+SERVICE_DAYS = name_further(say("Mantenimiento dentro de"), say("días; lo vencido también cuenta"))
 SEARCH = name_further(say("Búsqueda"), say("nombre, identificación, teléfono o correo"))
 
 
@@ -136,6 +142,10 @@ class SegmentCriteria(Contract):
 	not_bought_since: Annotated[Day | None, name_further(say("Sin compras desde el"))] = None
 	spent_from: Annotated[Money | None, SPENT_FROM] = None
 	spent_to: Annotated[Money | None, name_further(say("Gastó hasta"))] = None
+	equipment_types: Annotated[Many[ItemNumber], EQUIPMENT] = []
+	equipment_brands: Annotated[Lines[TagText], BRANDS] = []
+	equipment_years: Annotated[int | None, EQUIPMENT_YEARS] = Field(default=None, ge=0, le=200)
+	service_days: Annotated[int | None, SERVICE_DAYS] = Field(default=None, ge=0, le=3650)
 	picked: Annotated[SegmentNumber | None, name_further(say("Elegidos a mano"))] = None
 	as_of: Day | None = None
 

@@ -17,6 +17,7 @@ from chasqui.contracts.customers.lists import (
 )
 from chasqui.contracts.customers.people import Category, CustomerKind, Gender, IdentityType
 from portal.campaigns.labels.criteria import WARNING_NAMES
+from portal.equipment.clients import name_type
 from portal.profile.labels.fields import LABELS, PLACE
 from portal.sales.clients import name_item
 from portal.shell.labels.label import Label
@@ -98,6 +99,8 @@ def name_value(field: str, value: object) -> str:
 		return str(gettext("nadie") if text == NO_ADVISOR else gettext("n.º %(id)s", id=text))
 	if field in ("bought_item", "uses_item"):
 		return name_item(text)
+	if field == "equipment_type":
+		return name_type(text)
 	if field == "canton":
 		return str(name_canton(text))
 	if text in ("True", "False"):

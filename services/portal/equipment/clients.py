@@ -44,6 +44,11 @@ def list_types() -> list[Option]:
 	]
 
 
+def name_type(value: str) -> str:
+	"""Return what a type of machines is called by its number, or the number."""
+	return dict(list_types()).get(value) or str(gettext("n.º %(id)s", id=value))
+
+
 def load_machine(equipment_id: int) -> Equipment:
 	"""Return a machine as it stands."""
 	return ask(equipment_api.show_equipment, equipment_id=equipment_id)

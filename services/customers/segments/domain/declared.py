@@ -129,6 +129,18 @@ SERVICES = """
 	(SELECT to_jsonb(count(*)) FROM subscription AS own
 	WHERE own.customer_id = customer.id AND own.ended_on IS NULL)
 """
+MACHINES = "FROM equipment AS own WHERE own.customer_id = customer.id AND own.state <> 'gone'"
+MACHINE_TYPES = f"""
+	(SELECT jsonb_agg(DISTINCT kind.name) FROM item_type AS kind
+	WHERE kind.id = ANY(%(asked_equipment_types)s)
+		AND kind.id IN (SELECT own.type_id {MACHINES}))
+"""  # noqa: S608 - our own texts
+MACHINE_BRANDS = f"""
+	(SELECT jsonb_agg(DISTINCT own.brand) {MACHINES} AND lower(own.brand)
+		IN (SELECT lower(one) FROM unnest(%(asked_equipment_brands)s::text[]) AS one))
+"""  # noqa: S608 - our own texts
+OLDEST_MACHINE = f"(SELECT to_jsonb(min(own.year)) {MACHINES})"
+NEXT_SERVICE = f"(SELECT to_jsonb(min(own.due_on)) {MACHINES})"
 CRITERIA: tuple[Criterion, ...] = (
 	Kind(("kind",), ("kind",), explanation=COPIED),
 	Choice(("genders",), ("gender",), explanation=COPIED, column="gender", is_in_cube=True),
@@ -167,6 +179,10 @@ CRITERIA: tuple[Criterion, ...] = (
 	Listed(("bought_from", "bought_to"), ("bought_from", "bought_to"), explanation=LAST_PURCHASE),
 	Listed(("not_bought_since",), ("not_bought_since",), explanation=LAST_PURCHASE),
 	Listed(("spent_from", "spent_to"), ("spent_from", "spent_to"), explanation=SPENT),
+	Listed(("equipment_types",), ("equipment_type",), explanation=MACHINE_TYPES),
+	Listed(("equipment_brands",), ("equipment_brand",), explanation=MACHINE_BRANDS),
+	Listed(("equipment_years",), ("equipment_years",), explanation=OLDEST_MACHINE),
+	Listed(("service_days",), ("service_days",), explanation=NEXT_SERVICE),
 	Picked(("picked",), explanation="to_jsonb(true)"),
 	Listed(("imports",), ("import_id",), explanation="to_jsonb(import_id)"),
 )

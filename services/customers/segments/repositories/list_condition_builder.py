@@ -35,6 +35,7 @@ from customers.people.models.customer_tag import CustomerTagRow
 from customers.segments.domain.search import read_search
 from customers.segments.repositories.custom_conditions import build_custom_conditions
 from customers.segments.repositories.customer_search import build_search_condition
+from customers.segments.repositories.equipment_conditions import ask_equipment
 from customers.segments.repositories.purchase_conditions import ask_purchases
 
 LAST_CONTACT: ColumnElement[datetime] = literal_column(
@@ -60,8 +61,8 @@ class ListConditionBuilder:
 			RANGES,
 			rules=[
 				_ask_state, _ask_places, self._ask_age, self._ask_days, self._ask_category,
-				_ask_tags, _ask_advisors, _ask_warnings, ask_purchases, self._ask_custom,
-				self._ask_text,
+				_ask_tags, _ask_advisors, _ask_warnings, ask_purchases, self._ask_machines,
+				self._ask_custom, self._ask_text,
 			],
 		)  # fmt: skip
 
@@ -112,6 +113,9 @@ class ListConditionBuilder:
 			Category.LOYAL: registered <= loyal_until,
 			Category.REGULAR: and_(registered <= new_after, registered > loyal_until),
 		}[category]
+
+	def _ask_machines(self, asked: CustomerFilters) -> list[Condition]:
+		return ask_equipment(asked, self._today)
 
 	def _ask_custom(self, asked: CustomerFilters) -> list[Condition]:
 		return build_custom_conditions(self._session, asked.custom)

@@ -23,6 +23,7 @@ from chasqui.contracts.customers.saved_segments import SavedSegment
 from chasqui.contracts.customers.segments import SegmentCriteria, YesNo
 from chasqui.contracts.endpoints.customers import saved_segments as segments_api
 from portal.accounts.clients import list_advisor_options
+from portal.equipment.clients import list_types, name_type
 from portal.sales.clients import list_item_names, list_service_names, name_item
 from portal.session.staff import read_person
 from portal.shell.forms.contract_fields import list_kinds
@@ -252,6 +253,7 @@ CHOICES = {
 	"imports": Choice(name_number),
 	"bought_items": Choice(name_item, list_item_names),
 	"used_items": Choice(name_item, list_service_names),
+	"equipment_types": Choice(name_type, list_types),
 	"picked": Choice(name_segment),
 }
 CONTROLS = build_controls(SegmentCriteria)

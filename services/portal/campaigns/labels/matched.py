@@ -14,7 +14,12 @@ from portal.shell.labels.formats import format_money, format_typed_date
 from portal.shell.labels.words import name_code
 
 CRITERIA = read_criteria(SegmentCriteria)
-DAYS = frozenset({"registered_from", "contacted_from", "active", "bought_from", "not_bought_since"})
+DAYS = frozenset(
+	{
+		"registered_from", "contacted_from", "active", "bought_from", "not_bought_since",
+		"service_days",
+	}
+)  # fmt: skip
 CODES: Mapping[str, Any] = {"categories": Category, "id_types": IdentityType}
 
 

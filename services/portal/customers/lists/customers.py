@@ -14,6 +14,7 @@ from chasqui.contracts.customers.views import ListName
 from portal.accounts.clients import list_advisor_options
 from portal.customers.labels import COLUMNS, EXPORTS, FILTERS, USUAL_COLUMNS, VALUES, name_value
 from portal.customers.lists.bulk import ACTIONS
+from portal.equipment.clients import list_types
 from portal.profile.labels.fields import show_value
 from portal.profile.labels.identities import name_gender
 from portal.sales.clients import list_item_names, list_service_names
@@ -148,6 +149,10 @@ CUSTOMERS = ListPage(
 		Range("bought", _("Compró"), "date"),
 		Day("not_bought_since", FILTERS["not_bought_since"]),
 		Range("spent", _("Gastó")),
+		Several("equipment_type", FILTERS["equipment_type"], list_types),
+		Text("equipment_brand", FILTERS["equipment_brand"], most=40),
+		Text("equipment_years", FILTERS["equipment_years"], size=4, mode="numeric"),
+		Text("service_days", FILTERS["service_days"], size=4, mode="numeric"),
 		Tick("archived", _("Ver los archivados")),
 	),
 	words=FilterWords(FILTERS, name_value),

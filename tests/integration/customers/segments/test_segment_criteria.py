@@ -99,6 +99,13 @@ FURTHER = (
 	"FROM customer WHERE id % 5 = 0",
 	"INSERT INTO subscription (customer_id, name) SELECT id, 'Ajeno ' || n "
 	"FROM customer, generate_series(1, id % 9) AS n WHERE id % 20 = 0",
+	"INSERT INTO equipment (customer_id, type_id, brand, brand_key, model, model_key, serial, "
+	"serial_key, search_key, year, meter, is_ours, state, place, note, base_on, due_on, "
+	"created_by) "
+	"SELECT id, 1 + id % 2, (ARRAY['VIP', 'Kubota'])[1 + id % 2], '', 'M', '', '', '', '', "
+	"1990 + id % 37, 'none', false, (ARRAY['in_use', 'gone'])[1 + (id % 9 = 0)::integer], '', '', "
+	"date '2026-01-01', date '2026-11-20' + (id % 60 - 30)::integer, 'test' "
+	"FROM customer WHERE id % 4 < 2",
 	"UPDATE customer SET warnings = '{wrong_phone}' WHERE id % 6 = 0",
 	"UPDATE customer SET last_contact_at = timestamptz '2026-11-20 12:00-05' "
 	"- (id % 500) * interval '1 day' WHERE id % 4 > 0",

@@ -44,6 +44,8 @@ def _no_advisors(monkeypatch: pytest.MonkeyPatch) -> None:
 	"""Nobody is signed in here who could ask what advisors and items are called."""
 	monkeypatch.setattr("portal.accounts.clients.list_advisors", list)
 	monkeypatch.setattr("portal.sales.clients.list_offers", list)
+	no_types = SimpleNamespace(items=[])
+	monkeypatch.setattr("portal.equipment.clients.ask", lambda _endpoint: no_types)
 	nobody = SimpleNamespace(may=lambda _permission: False)
 	monkeypatch.setattr("portal.campaigns.labels.criteria.read_person", lambda: nobody)
 

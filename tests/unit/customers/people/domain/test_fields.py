@@ -100,6 +100,7 @@ def test_every_filter_is_asked_by_a_field_or_by_a_rule_of_its_own() -> None:
 		"tag", "advisor", "warning", "has_warnings", "archived", "bought_item", "uses_item",
 		"services",
 		"bought_from", "bought_to", "not_bought_since", "spent_from", "spent_to",
+		"equipment_type", "equipment_brand", "equipment_years", "service_days",
 	}  # fmt: skip
 	assert {*ASKED, *ranged, *OWN_RULES, *own} == CustomerFilters.model_fields.keys()
 	assert set(SORTED) == {"id", "name", "registered_on", "last_contact_at"}
