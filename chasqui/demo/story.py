@@ -36,6 +36,7 @@ from chasqui.demo.calls import (
 )
 from chasqui.demo.campaigns import StatisticsSummary, fill_campaigns
 from chasqui.demo.catalogue import CatalogueSummary, fill_catalogue
+from chasqui.demo.equipment import EquipmentSummary, service_equipment
 from chasqui.demo.figures import FigureSummary, read_figures
 from chasqui.demo.finance import FinanceSummary, pay_stand, set_rates, sum_finance
 from chasqui.demo.history import HistorySummary
@@ -98,6 +99,7 @@ class Story:
 		self.work: WorkSummary
 		self.information: InformationSummary
 		self.sales: SalesSummary
+		self.equipment: EquipmentSummary
 		self.log: list[LogEntry] = []
 		self.faults: dict[QualityKind, int] = {}
 		self.statistics: StatisticsSummary
@@ -213,6 +215,7 @@ class Story:
 		post_call_sales(manager, campaign.id)
 		sell_at_counter(manager)
 		self.sales = read_sales(self._console, manager, head, campaign.id)
+		self.equipment = service_equipment(manager, read_today(ZONE))
 
 	def read_figures(self) -> None:
 		"""Wait until the campaign's figures have every mail that was accepted."""

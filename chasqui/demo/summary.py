@@ -11,6 +11,7 @@ from chasqui.demo.calls import CALL_RESULTS
 from chasqui.demo.campaigns import StatisticsSummary
 from chasqui.demo.catalogue import CatalogueSummary
 from chasqui.demo.checks import Check
+from chasqui.demo.equipment import check_equipment, describe_equipment
 from chasqui.demo.finance import FinanceSummary
 from chasqui.demo.history import check_history
 from chasqui.demo.information import check_information
@@ -93,6 +94,7 @@ def _build_facts(story: Story) -> Table:
 	)
 	table.add_row("Ventas", _format(len(story.sales.sales)))
 	table.add_row("Ventas de años anteriores", _format(story.history.imported.created))
+	table.add_row("Equipos, y por vencer", describe_equipment(story.equipment))
 	for risk, call, *_rest in story.calls:
 		table.add_row(
 			f"Llamada {call.call_id}",
@@ -124,6 +126,7 @@ def _build_checks(story: Story, suite_client: SuiteClient) -> list[Check]:
 		*_check_work(story),
 		*check_information(story.information, story.calls),
 		*check_sales(story.sales, story.calls),
+		*check_equipment(story.equipment),
 		*_check_log(story),
 		*_check_figures(story),
 		*_check_statistics(story.statistics),
