@@ -7,22 +7,26 @@ from chasqui.contracts.activity import MailSent
 from chasqui.contracts.campaigns.call_reasons import CallReason
 from chasqui.contracts.campaigns.desk import DeskLease, NextRequest
 from chasqui.contracts.campaigns.own_results import OwnResult
+from chasqui.contracts.customers.equipment_lists import EquipmentQuery
 from chasqui.contracts.customers.offers import Offer, OfferQuery
 from chasqui.contracts.customers.profiles import Preferences
 from chasqui.contracts.endpoints.campaigns import call_reasons as reasons_api
 from chasqui.contracts.endpoints.campaigns import desk as desk_api
 from chasqui.contracts.endpoints.campaigns import own_results as own_results_api
 from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
+from chasqui.contracts.endpoints.customers import equipment as equipment_api
 from chasqui.contracts.endpoints.customers import people as people_api
 from chasqui.contracts.endpoints.mailer import people as mails_api
-from chasqui.contracts.wire import Contract
+from chasqui.contracts.wire import Contract, Day
 from chasqui.kernel.errors import NotFound
+from portal.equipment.clients import find_soon
+from portal.equipment.labels import name_machine
 from portal.shell.pages.parts import load_or_none, load_part, remember
 from portal.siblings import ask
 
 NOTHING_TO_CALL = "nothing_to_call"
 MOST_OFFERS = 100
-MOST_MAILS = 3
+MOST_MAILS, MOST_MACHINES = 3, 3
 
 
 def take_next_customer(campaign_id: int | None) -> DeskLease | None:
@@ -44,21 +48,30 @@ def find_lease(token: UUID | None) -> DeskLease | None:
 	return load_or_none(lambda: ask(desk_api.show_lease, lease_token=token))
 
 
+class DueMachine(Contract):
+	"""A machine of who is called, whose service comes due."""
+
+	name: str
+	due_on: Day
+	is_estimate: bool = False
+
+
 class Background(Contract):
 	"""What the siblings know of the customer of a hold; None is a part that does not answer."""
 
 	lease_token: UUID
 	mails: list[MailSent] | None = None
 	preferences: Preferences | None = None
+	due: list[DueMachine] | None = None
 
 	@property
 	def is_whole(self) -> bool:
-		return self.mails is not None and self.preferences is not None
+		return None not in (self.mails, self.preferences, self.due)
 
 
 def load_background(lease: DeskLease, kept: Background | None) -> Background:
-	"""Return the last mails to a customer, and how the customer likes to be called; what was kept
-	of it is not asked again.
+	"""Return the last mails to a customer, how the customer likes to be called and what machines
+	come due; what was kept of it is not asked again.
 	"""
 	customer_id = lease.customer.customer_id
 	kept = kept or Background(lease_token=lease.lease_token)
@@ -66,6 +79,7 @@ def load_background(lease: DeskLease, kept: Background | None) -> Background:
 		lease_token=lease.lease_token,
 		mails=list_mails(customer_id) if kept.mails is None else kept.mails,
 		preferences=kept.preferences or find_preferences(customer_id),
+		due=list_due(customer_id) if kept.due is None else kept.due,
 	)
 
 
@@ -79,6 +93,19 @@ def find_preferences(customer_id: int) -> Preferences | None:
 	"""Return how a customer likes to be called; None while customers does not answer."""
 	profile = load_part(lambda: ask(people_api.show_profile, customer_id=customer_id)).value
 	return profile.preferences if profile else None
+
+
+def list_due(customer_id: int) -> list[DueMachine] | None:
+	"""Return what machines of a customer come due; None while customers does not answer."""
+	query = EquipmentQuery(customer_id=[customer_id], sort="due", limit=MOST_MACHINES)
+	found = load_part(lambda: ask(equipment_api.list_equipment, query=find_soon(query))).value
+	if found is None:
+		return None
+	return [
+		DueMachine(name=name_machine(one), due_on=one.due_on, is_estimate=one.due_is_estimate)
+		for one in found.items
+		if one.due_on is not None
+	]
 
 
 def list_offers() -> Sequence[Offer]:

@@ -6,7 +6,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.integration.portal.desk.test_desk import take
-from tests.support.portal_world import PortalWorld, Visitor
+from tests.support.portal_world import PortalWorld, Visitor, read_text
 
 
 def look(visitor: Visitor, token: object) -> TestResponse:
@@ -26,6 +26,16 @@ class TestBackground:
 		answer = look(visitor, token)
 		for text in ("Una oferta para usted", "Aceptado", "Prefiere:"):
 			assert text in answer.text
+
+	@pytest.mark.covers("R33")
+	def test_what_comes_due_of_the_customer_is_said(self, portal: PortalWorld) -> None:
+		visitor, token = take(portal)
+		machine, lease = portal.world.workshop.machines[1], portal.world.lease
+		assert lease is not None
+		machine.customer_id, machine.due_is_estimate = lease.customer.customer_id, True
+		text = read_text(look(visitor, token).text)
+		assert "John Deere 5075E: mantenimiento el 20 nov 2026 (estimado)" in text
+		assert "John Deere 5075E: mantenimiento" in read_text(visitor.get("/mesa/").text)
 
 	def test_it_is_asked_once_for_a_hold(self, portal: PortalWorld) -> None:
 		visitor, token = take(portal)
