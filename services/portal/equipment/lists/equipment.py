@@ -1,5 +1,6 @@
 """The list of equipment: its columns, its filters, its facets; the readings of one machine."""
 
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -100,6 +101,8 @@ def name_facet(name: str, value: str, text: str) -> str:
 
 def name_filter(name: str, value: Any) -> str:
 	"""Return what a value of a filter is called."""
+	if isinstance(value, date):
+		return format_date(value)
 	if name in ("is_ours", "is_ordered"):
 		return str(gettext("sí") if value else gettext("no"))
 	if name == "canton":

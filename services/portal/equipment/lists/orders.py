@@ -1,5 +1,6 @@
 """The list of service orders, the parts and steps of one, the plans of models."""
 
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -82,6 +83,8 @@ def show_planned(row: ServiceOrderSummary) -> Cell:
 
 def name_filter(name: str, value: Any) -> str:
 	"""Return what a value of a filter is called."""
+	if isinstance(value, date):
+		return format_date(value)
 	if name == "province":
 		return str(name_province(value))
 	return str(name_code(CODES[name](value)).text) if name in CODES else str(value)

@@ -1,5 +1,6 @@
 """The list of orders of spare parts, and the steps of one."""
 
+from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -66,6 +67,8 @@ def show_asked(row: PartOrderSummary) -> str:
 
 def name_filter(name: str, value: Any) -> str:
 	"""Return what a value of a filter is called."""
+	if isinstance(value, date):
+		return format_date(value)
 	if name == "province":
 		return str(name_province(value))
 	if name == "item_id":
