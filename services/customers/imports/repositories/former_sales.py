@@ -8,20 +8,24 @@ from sqlalchemy.orm import Session
 
 from customers.sales.models.sale import SaleRow
 
-LOOK_AT = """
+HOLD = """
 SELECT id FROM sale WHERE import_id = %(import_id)s AND id > %(after)s
-ORDER BY id LIMIT %(most)s
+ORDER BY id LIMIT %(most)s FOR UPDATE
 """
-# Where something was done with a sale since, its state is another than that in which it came, or it
-# has a credit note or a key: it stays. Whoever does so meanwhile holds the row, and what it has
-# become is asked again.
-CHOOSE = """
+# What may lead to a sale, or to a line of it, and is no part of it: a sale that one leads to stays.
+LEADING = ("equipment", "part_order", "sale_return", "service_order", "stock_move", "subscription")
+LED_TO = " OR ".join(
+	f"EXISTS (SELECT FROM {table} AS other WHERE other.sale_id = sale.id AND other.sale_id > 0)"
+	for table in LEADING
+)
+# Where something was done with a sale since, its state is another than that in which it came, or
+# it has a key, or something leads to it. It is asked once the rows are held, by a statement of its
+# own, which sees what whoever held them before has done.
+CHOOSE = f"""
 SELECT id FROM sale
-WHERE id = ANY(%(ids)s) AND access_key IS NULL
-	AND NOT EXISTS (SELECT FROM sale_return WHERE sale_id = sale.id)
+WHERE id = ANY(%(ids)s) AND access_key IS NULL AND NOT ({LED_TO})
 	AND state = (SELECT state FROM sale_step WHERE sale_id = sale.id ORDER BY id LIMIT 1)
-ORDER BY id FOR UPDATE
-"""
+"""  # noqa: S608 - our own tables
 # The lines first and all at once: what is kept of them is brought in step statement by statement.
 TAKE_OUT = (
 	"DELETE FROM sale_line WHERE sale_id = ANY(%(ids)s)",
@@ -48,7 +52,7 @@ def take_out(
 	Return the id of the last one that was looked at; None where there was none.
 	"""
 	values = {"import_id": import_id, "after": after, "most": most}
-	ids: list[int] = [row[0] for row in connection.execute(LOOK_AT, values)]
+	ids: list[int] = [row[0] for row in connection.execute(HOLD, values)]
 	if not ids:
 		return None
 	chosen = [row[0] for row in connection.execute(CHOOSE, {"ids": ids})]

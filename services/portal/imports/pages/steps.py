@@ -145,7 +145,10 @@ def list_sales_out(progress: ImportProgress) -> list[str]:
 			progress.changes,
 			count=format_number(progress.changes),
 		),
-		_("La que después se pagó, se anuló, se devolvió o tiene clave de acceso se queda."),
+		_(
+			"La que después se pagó, se anuló, se devolvió, tiene clave de acceso, o a la que "
+			"remite un equipo o una orden, se queda."
+		),
 	]
 
 

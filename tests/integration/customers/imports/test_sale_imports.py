@@ -9,6 +9,7 @@ from chasqui.contracts.customers.list_values import Delimiter, TableFormat
 from chasqui.contracts.customers.sale_lists import SaleExportQuery
 from chasqui.kernel.errors import Conflict, Invalid
 from customers.imports.engines.sale_intake import SaleIntakeWorker
+from customers.imports.repositories.former_sales import LEADING
 from tests.integration.customers.import_world import ADMIN, ImportWorld, make_sheet
 from tests.integration.customers.imports.test_sale_files import (
 	FAULTS,
@@ -247,6 +248,24 @@ class TestUndo:
 		assert shop.work(done.id).undone == 3
 		assert shop.read(kept) == []
 		assert shop.read("SELECT count(*) FROM sale_step") == [(0,)]
+
+	def test_whatever_may_lead_to_a_sale_is_asked(self, shop: ImportWorld) -> None:
+		leading = shop.read(
+			"SELECT DISTINCT conrelid::regclass::text FROM pg_constraint WHERE contype = 'f'"
+			" AND confrelid IN ('sale'::regclass, 'sale_line'::regclass) AND confdeltype <> 'c'"
+			" AND conrelid <> 'sale_return_line'::regclass ORDER BY 1"
+		)
+		assert tuple(row[0] for row in leading) == LEADING
+
+	def test_a_sale_that_something_leads_to_stays(self, shop: ImportWorld) -> None:
+		done = bring(shop, make_line("F-1"), make_line("F-2"))
+		shop.write(
+			"INSERT INTO subscription (customer_id, name, sale_id)"
+			" SELECT customer_id, 'Fibra', id FROM sale WHERE number = 'F-2'"
+		)
+		undo(shop, done.id)
+		undone = shop.work(done.id)
+		assert (undone.state.value, undone.undone, undone.conflicts) == ("undone", 1, 1)
 
 	def test_one_that_brought_nothing_is_not_undone(self, shop: ImportWorld) -> None:
 		done = bring(shop, make_line("F-1", code="NADA"))
