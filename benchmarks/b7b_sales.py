@@ -69,7 +69,8 @@ def run() -> dict[str, Any]:
 		"pairs": pairs,
 		"also": {
 			"lines_per_second": round(lines / ours),
-			"memory_mb": [before // 1024, peak // 1024],
+			"memory_before_mb": before // 1024,
+			"memory_peak_mb": peak // 1024,
 		},
 	}
 
