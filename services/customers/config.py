@@ -21,6 +21,8 @@ class CustomersConfig(DataConfig):
 	a first load: the customers' indexes rest meanwhile.
 	"""
 
+	quote_days: int = Field(default=15, ge=1, le=365)
+	"""How long a quote holds of which nobody says until when."""
 	company_ruc: str = Field(default="", pattern=r"^(\d{13})?$")
 	"""Of who sells: the keys of its documents are compared with it. Empty: they are not."""
 	audit_retention_days: int = Field(default=5 * 365, ge=30)

@@ -14,6 +14,7 @@ FEATURES = Features(
 	"catalogue",
 	"subscriptions",
 	"sales",
+	"quotes",
 	"equipment",
 	"segments",
 	"imports",

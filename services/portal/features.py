@@ -8,6 +8,7 @@ FEATURES = Features(
 	"accounts",
 	"catalogue",
 	"sales",
+	"quotes",
 	"subscriptions",
 	"equipment",
 	"mailing",

@@ -41,7 +41,7 @@ WORDS: dict[str, Sequence[Any]] = {
 	"delivery.state": ["queued", "queued", "deferred", "accepted", "failed"],
 	"duplicate_pair.state": ["open", "dismissed"], "objection.source": ["consent"],
 	"suppression.source": ["consent", "unsubscribe"],
-	"number_series.kind": ["01", "04"],
+	"number_series.kind": ["01", "04", "CO"],
 	"quality_dismissal.kind": ["wrong_phone", "bounced_email", "stale", "unreachable"],
 }  # fmt: skip
 # What would say that a record or a run is over.

@@ -71,10 +71,11 @@ class SaleSource(StrEnum):
 
 
 class DocumentKind(StrEnum):
-	"""Documents that carry numbers, by the SRI's code."""
+	"""Documents that carry numbers, by the SRI's code; a quote is none of its documents."""
 
 	INVOICE = "01"
 	CREDIT_NOTE = "04"
+	QUOTE = "CO"
 
 
 class ReturnReason(StrEnum):
@@ -106,6 +107,13 @@ class SaleOrigin(Contract):
 	campaign_id: int
 	campaign_name: str = Field(default="", max_length=120)
 	call_id: int | None = None
+
+
+class QuoteMark(Contract):
+	"""The quote that a sale was made of: its lines are the quoted ones, and stay."""
+
+	id: int
+	number: str
 
 
 class SaleFields(Contract):
@@ -212,6 +220,7 @@ class SaleSummary(Contract):
 	channel: SaleChannel
 	seller_name: str
 	origin: SaleOrigin | None = None
+	quote: QuoteMark | None = None
 	ordered_on: Day
 	invoiced_on: Day | None = None
 	paid_on: Day | None = None

@@ -58,6 +58,7 @@ class ListName(StrEnum):
 	OVERLAPS = "overlaps"
 	PART_ORDERS = "part_orders"
 	PROMOTIONS = "promotions"
+	QUOTES = "quotes"
 	REPEATED_CUSTOMERS = "repeated_customers"
 	REQUESTS = "requests"
 	RISK_LOOKS = "risk_looks"
@@ -99,6 +100,7 @@ READERS: dict[ListName, frozenset[Permission]] = {
 	ListName.OVERLAPS: frozenset({Permission.CAMPAIGNS_READ}),
 	ListName.PART_ORDERS: frozenset({Permission.EQUIPMENT_READ, Permission.EQUIPMENT_REQUEST}),
 	ListName.PROMOTIONS: frozenset({Permission.CATALOGUE_OFFER}),
+	ListName.QUOTES: frozenset({Permission.SALES_READ, Permission.SALES_NOTE}),
 	ListName.REPEATED_CUSTOMERS: frozenset({Permission.AUDIENCES_READ}),
 	ListName.REQUESTS: frozenset({Permission.RIGHTS_MANAGE}),
 	ListName.RISK_LOOKS: frozenset({Permission.RISK_LOOK_UP}),

@@ -14,6 +14,7 @@ from customers.sales.repositories.sales import SaleRepository
 from customers.sales.repositories.vat_rates import VatRateRepository
 from customers.sales.use_cases.buyer_policy import BuyerPolicy
 from customers.sales.use_cases.delivery_service import DeliveryService
+from customers.sales.use_cases.draft_writer import DraftWriter
 from customers.sales.use_cases.posting_service import PostingService
 from customers.sales.use_cases.return_service import ReturnService
 from customers.sales.use_cases.sale_line_builder import SaleLineBuilder
@@ -36,6 +37,9 @@ class SaleParts(SubscriptionParts):
 		publisher = SalePublisher(session, self.publisher)
 		return SaleRecorder(SaleRepository(session), publisher, self.make_auditor(session))
 
+	def make_draft_writer(self, session: Session) -> DraftWriter:
+		return DraftWriter(SaleRepository(session), self.make_sale_recorder(session))
+
 	def make_delivery_service(self, session: Session) -> DeliveryService:
 		stock = self.make_stock_service(session)
 		return DeliveryService(stock, self.make_subscription_service(session))
@@ -55,6 +59,7 @@ class SaleParts(SubscriptionParts):
 			self.make_sale_line_builder(session),
 			self.make_sale_reader(session, seller),
 			self.make_sale_recorder(session),
+			self.make_draft_writer(session),
 			today=self.read_today(),
 			seller=seller,
 		)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from chasqui.contracts.customers.quotes import QuoteSummary
 from chasqui.contracts.customers.sale_lists import SaleRefusal
 from chasqui.contracts.customers.sales import (
 	DocumentKind,
@@ -39,6 +40,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(ReturnReason.UNWANTED, Label(_("Ya no lo quiere"), "plain", "thumb-down")),
 	(ReturnReason.OTHER, Label(_("Otro motivo"))),
 	(DocumentKind.INVOICE, Label(_("Factura"), "info", "file-text")),
+	(DocumentKind.QUOTE, Label(_("Cotización"), "plain", "file-text")),
 	(DocumentKind.CREDIT_NOTE, Label(_("Nota de crédito"), "plum", "arrow-left")),
 )
 KEY_DIGITS = 7
@@ -50,8 +52,8 @@ def name_number(sale: SaleSummary | SaleRefusal) -> str:
 	return sale.number or str(gettext("Borrador n.º %(id)s", id=sale.id))
 
 
-def name_campaign(sale: SaleSummary) -> str:
-	"""Return the campaign that brought a sale, or an empty text."""
+def name_campaign(sale: SaleSummary | QuoteSummary) -> str:
+	"""Return the campaign that brought a document, or an empty text."""
 	if sale.origin is None:
 		return ""
 	number = sale.origin.campaign_id

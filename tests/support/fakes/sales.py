@@ -100,7 +100,9 @@ def play_drafts(blueprint: Blueprint, till: Till) -> None:
 		sale = find(till, number, SaleState.DRAFT)
 		patch = SalePatch.model_validate_json(request.get_data())
 		check_version(sale, patch)
-		given = {name: getattr(patch, name) for name in patch.model_fields_set - {"version"}}
+		given = {
+			name: getattr(patch, name) for name in patch.model_fields_set - {"version", "lines"}
+		}
 		if patch.lines is not None:
 			given["lines"] = till.price(patch.lines)
 		return till.keep(sale.model_copy(update=given))

@@ -41,6 +41,7 @@ from tests.support.fakes import (
 	pictures,
 	preflight,
 	promotions,
+	quotes,
 	reports,
 	rights,
 	risk,
@@ -106,8 +107,8 @@ def build_fake_app(world: World) -> Flask:
 		staff, board, campaigns, drafts, desk, risk, lists, customers, imports, care, mailer,
 		person, rights, stuck, hours, finance, holidays, security, second_factor, accounts,
 		catalogue, pictures, promotions, reports, overlaps, figures, comparison, calls, settings,
-		own_results, saved_segments, preflight, exclusions, rounds, sales, subscriptions,
-		equipment, service_orders, part_orders,
+		own_results, saved_segments, preflight, exclusions, rounds, sales, quotes,
+		subscriptions, equipment, service_orders, part_orders,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

@@ -12,6 +12,7 @@ from customers.imports.models.import_change import ImportChangeRow
 from customers.quality.models.customer_merge import CustomerMergeRow
 from customers.quality.models.duplicate_pair import DuplicatePairRow
 from customers.quality.models.quality_dismissal import QualityDismissalRow
+from customers.quotes.models.quote import QuoteRow
 from customers.rights.models.rights_request import RightsRequestRow
 from customers.sales.models.sale import SaleRow
 from customers.segments.models.saved_segment import SegmentCustomerRow
@@ -80,6 +81,19 @@ PLAIN_TABLES: Sequence[tuple[type[Table], Personal, dict[str, Text]]] = (
 			"total": say("Total"),
 			"note": say("Nota"),
 			"cancel_reason": say("Por qué se canceló"),
+		},
+	),
+	(
+		QuoteRow,
+		QuoteRow.__personal__,
+		{
+			"written_on": say("Escrita"),
+			"number": say("Número"),
+			"state": say("Estado"),
+			"valid_until": say("Válida hasta"),
+			"total": say("Total"),
+			"note": say("Nota"),
+			"reject_reason": say("Por qué se rechazó"),
 		},
 	),
 	(

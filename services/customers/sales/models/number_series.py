@@ -21,7 +21,7 @@ class NumberSeriesRow(Table):
 
 	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
 	kind: Mapped[str] = mapped_column(String(2))
-	"""As `contracts.sales.DocumentKind` has it: the SRI's code."""
+	"""As `contracts.sales.DocumentKind` has it."""
 	establishment: Mapped[str] = mapped_column(String(3))
 	point: Mapped[str] = mapped_column(String(3))
 	next_number: Mapped[int] = mapped_column(Integer, server_default="1")

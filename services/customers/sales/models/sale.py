@@ -21,12 +21,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from chasqui.kernel.personal.declarations import BLANK, JOINS, STAFF, By, Impersonal, Personal
 from chasqui.kernel.texts.text import say
+from customers.sales.models.document import DocumentLineMixin, DocumentMixin
 from customers.tables import Table
 
 NOTHING = "0"
 
 
-class SaleRow(Table):
+class SaleRow(DocumentMixin, Table):
 	__tablename__ = "sale"
 	__personal__ = Personal(
 		refers={"customer_id": By.ID},
@@ -36,6 +37,7 @@ class SaleRow(Table):
 		disclose=say("Compras"),
 		keeps={
 			"number": "Names the document.",
+			"quote_number": "Names the document that it was made of.",
 			"access_key": "Names the document: day, company and number.",
 			"campaign_name": "Names a campaign.",
 			"seller": STAFF,
@@ -68,44 +70,27 @@ class SaleRow(Table):
 		),
 		Index("ix_sale_import_id", "import_id", postgresql_where=text("import_id IS NOT NULL")),
 		Index("ix_sale_history_number", "number", postgresql_where=text("import_id IS NOT NULL")),
+		Index("uq_sale_quote_id", "quote_id", unique=True),
 		Index("ix_sale_campaign_id", "campaign_id", postgresql_where=text("campaign_id > 0")),
 	)
 
-	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
-	customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
-	state: Mapped[str] = mapped_column(String(8), server_default="draft")
-	channel: Mapped[str] = mapped_column(String(7))
-	seller: Mapped[str] = mapped_column(String(80))
-	"""``staff:3``: who wrote it down."""
-	seller_name: Mapped[str] = mapped_column(String(120))
-	campaign_id: Mapped[int | None] = mapped_column(BigInteger)
-	campaign_name: Mapped[str] = mapped_column(String(120), server_default="")
-	call_id: Mapped[int | None] = mapped_column(BigInteger)
 	ordered_on: Mapped[date] = mapped_column(Date)
 	invoiced_on: Mapped[date | None] = mapped_column(Date)
 	paid_on: Mapped[date | None] = mapped_column(Date)
-	series_id: Mapped[int | None] = mapped_column(ForeignKey("number_series.id"))
-	series_number: Mapped[int | None]
-	"""No series where the document comes from elsewhere."""
-	number: Mapped[str | None] = mapped_column(String(40, collation="C"))
-	"""``001-001-000000123``, as the document shows it; of another system, in whatever form.
-	Collated by code points, so that those of a series are a range of the index."""
+	quote_id: Mapped[int | None] = mapped_column(BigInteger)
+	"""The quote that was accepted; its lines stay as they were quoted."""
+	quote_number: Mapped[str] = mapped_column(String(17), server_default="")
 	access_key: Mapped[str | None] = mapped_column(String(49))
-	net: Mapped[Decimal] = mapped_column(Numeric(14, 2))
-	tax: Mapped[Decimal] = mapped_column(Numeric(14, 2))
-	total: Mapped[Decimal] = mapped_column(Numeric(14, 2))
 	returned_net: Mapped[Decimal] = mapped_column(Numeric(14, 2), server_default=NOTHING)
 	returned_tax: Mapped[Decimal] = mapped_column(Numeric(14, 2), server_default=NOTHING)
 	returned_total: Mapped[Decimal] = mapped_column(Numeric(14, 2), server_default=NOTHING)
-	units: Mapped[Decimal] = mapped_column(Numeric(12, 2))
-	note: Mapped[str] = mapped_column(String(500), server_default="")
 	void_reason: Mapped[str] = mapped_column(String(200), server_default="")
 	import_id: Mapped[int | None] = mapped_column(BigInteger)
 	"""The file that brought it, where it was sold before: it has moved no stock, opened no service
 	in use and taken no number of a series."""
 
 
-class SaleLineRow(Table):
+class SaleLineRow(DocumentLineMixin, Table):
 	__tablename__ = "sale_line"
 	__personal__ = Impersonal("What was sold; to whom stands in the sale.")
 	__table_args__ = (
@@ -124,24 +109,6 @@ class SaleLineRow(Table):
 	sale_id: Mapped[int] = mapped_column(
 		ForeignKey("sale.id", ondelete="CASCADE"), primary_key=True
 	)
-	place: Mapped[int] = mapped_column(primary_key=True)
-	"""From 1 on."""
-	item_id: Mapped[int] = mapped_column(ForeignKey("item.id"))
-	name: Mapped[str] = mapped_column(String(120))
-	reference: Mapped[str] = mapped_column(String(40, collation="C"))
-	nature: Mapped[str] = mapped_column(String(7))
-	"""Name, reference and nature as they were when it was sold."""
-	quantity: Mapped[Decimal] = mapped_column(Numeric(12, 2))
-	unit_price: Mapped[Decimal] = mapped_column(Numeric(14, 2))
-	discount: Mapped[Decimal] = mapped_column(Numeric(14, 2))
-	has_own_discount: Mapped[bool]
-	"""Somebody gave it; else it is what the best promotion of the day takes off."""
-	promotion: Mapped[str] = mapped_column(String(120), server_default="")
-	vat_class: Mapped[str] = mapped_column(String(7))
-	vat_percent: Mapped[Decimal] = mapped_column(Numeric(5, 2))
-	net: Mapped[Decimal] = mapped_column(Numeric(14, 2))
-	tax: Mapped[Decimal] = mapped_column(Numeric(14, 2))
-	total: Mapped[Decimal] = mapped_column(Numeric(14, 2))
 	returned: Mapped[Decimal] = mapped_column(Numeric(12, 2), server_default=NOTHING)
 	returned_net: Mapped[Decimal] = mapped_column(Numeric(14, 2), server_default=NOTHING)
 	returned_tax: Mapped[Decimal] = mapped_column(Numeric(14, 2), server_default=NOTHING)

@@ -19,7 +19,7 @@ LAST = "999999999"
 
 @dataclass(frozen=True)
 class DocumentNumber:
-	"""A number that was taken: `text` is ``001-001-000000123``."""
+	"""A number that was taken: `text` is ``001-001-000000123``, of a quote ``COT-000123``."""
 
 	number: int
 	text: str
@@ -74,10 +74,12 @@ class NumberSeriesRepository:
 			update(row)
 			.where(row.id == series_id)
 			.values(next_number=find_next() + 1)
-			.returning(row.establishment, row.point, row.next_number - 1)
+			.returning(row.kind, row.establishment, row.point, row.next_number - 1)
 			.execution_options(synchronize_session=False)
 		)
-		establishment, point, number = self._session.execute(statement).one()
+		kind, establishment, point, number = self._session.execute(statement).one()
+		if kind == DocumentKind.QUOTE:
+			return DocumentNumber(number, f"COT-{number:06d}")
 		return DocumentNumber(number, f"{establishment}-{point}-{number:09d}")
 
 

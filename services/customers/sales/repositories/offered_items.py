@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from customers.catalogue.models.item import ItemRow
 from customers.catalogue.models.item_type import ItemTypeRow
 from customers.catalogue.repositories.prices import select_price
-from customers.sales.models.sale import SaleLineRow
+from customers.sales.models.document import DocumentLineMixin
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class OfferedItemRepository:
 			for row, nature, price in self._session.execute(query)
 		}
 
-	def list_states(self, lines: Sequence[SaleLineRow]) -> dict[int, str]:
+	def list_states(self, lines: Sequence[DocumentLineMixin]) -> dict[int, str]:
 		"""Return the state of each item of some lines, by its id."""
 		ids = {line.item_id for line in lines}
 		query = select(ItemRow.id, ItemRow.state).where(ItemRow.id.in_(ids))

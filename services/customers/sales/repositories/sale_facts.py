@@ -20,7 +20,8 @@ from customers.catalogue.models.item import ItemRow
 from customers.people.models.customer import CustomerRow
 from customers.sales.models.sale import SaleLineRow, SaleRow
 from customers.sales.models.sold_item import SoldItemRow
-from customers.sales.repositories.sale_lists import SaleListRepository, ask_lines
+from customers.sales.repositories.document_filters import ask_lines
+from customers.sales.repositories.sale_lists import SaleListRepository
 
 OF_LINES: dict[SalesBy, Column] = {
 	SalesBy.ITEM: SaleLineRow.item_id,
@@ -103,7 +104,7 @@ def find_kept(asked: SaleFilters, by: SalesBy) -> SaleFacts:
 
 def find_lines(lists: SaleListRepository, asked: SaleFilters, by: SalesBy | None) -> SaleFacts:
 	"""Return the lines of sales, for what is asked of them or of their items."""
-	conditions = [*lists.ask(asked), *ask_lines(asked)]
+	conditions = [*lists.ask(asked), *ask_lines(SaleLineRow, asked)]
 	query = select_sales(by, asked, conditions)
 	query = query.join(SaleLineRow, SaleLineRow.sale_id == SaleRow.id)
 	if by is SalesBy.TYPE:

@@ -1,27 +1,22 @@
 """Lists of sales."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.customers.sale_lists import SaleFacetValue, SaleFilters, SaleQuery
-from chasqui.contracts.customers.sales import SaleSource, SaleState
+from chasqui.contracts.customers.sales import SaleSource
 from chasqui.kernel.data.listings import Condition, Filters, Listing, pick_columns
-from customers.catalogue.models.item import ItemRow
-from customers.people.domain.names import split_words
 from customers.people.models.customer import CustomerRow
-from customers.people.repositories.name_words import match_words
 from customers.sales.models.sale import SaleLineRow, SaleRow
+from customers.sales.repositories.document_filters import ask_lines, ask_seller, ask_text
 
 BEFORE_ALL = date(1, 1, 1)
 """Stands for the day of an invoice that there is not yet, in an order of those days."""
-NUMBER = re.compile(r"0{0,8}[1-9][0-9]{0,8}")
-"""Of a document in its series, or of a draft."""
 SOURCE = case(
 	(SaleRow.import_id.is_(None), SaleSource.NOTED.value), else_=SaleSource.IMPORTED.value
 )
@@ -111,7 +106,11 @@ class SaleListRepository:
 					"invoiced": SaleRow.invoiced_on,
 					"total": SaleRow.total,
 				},
-				rules=[lambda _asked: self._ask_scope(), self._ask_text, _ask_items],
+				rules=[
+					lambda _asked: self._ask_scope(),
+					lambda asked: ask_text(SaleRow, asked.q),
+					_ask_items,
+				],
 			),
 			sorts={
 				"ordered": SaleRow.ordered_on,
@@ -122,34 +121,10 @@ class SaleListRepository:
 			make=ListedSale,
 		)
 
-	def _ask_scope(self) -> list[Condition]:
-		return [] if self._seller is None else [SaleRow.seller == self._seller]
-
-	def _ask_text(self, asked: SaleFilters) -> list[Condition]:
-		text = (asked.q or "").strip()
-		if not text:
-			return []
-		found = [SaleRow.number == text]
-		if NUMBER.fullmatch(text):
-			found.append(SaleRow.series_number == int(text))
-			found.append(and_(SaleRow.id == int(text), SaleRow.state == SaleState.DRAFT))
-		if words := split_words(text):
-			named = select(CustomerRow.id).where(match_words(words))
-			found.append(SaleRow.customer_id.in_(named))
-		return [or_(*found)]
-
-
-def ask_lines(asked: SaleFilters) -> list[Condition]:
-	"""Return what the filters ask of single lines."""
-	found: list[Condition] = []
-	if asked.item_id:
-		found.append(SaleLineRow.item_id.in_(asked.item_id))
-	if asked.type_id:
-		typed = select(ItemRow.id).where(ItemRow.type_id.in_(asked.type_id))
-		found.append(SaleLineRow.item_id.in_(typed))
-	return found
+	def _ask_scope(self) -> Sequence[Condition]:
+		return ask_seller(SaleRow, self._seller)
 
 
 def _ask_items(asked: SaleFilters) -> list[Condition]:
-	lines = ask_lines(asked)
+	lines = ask_lines(SaleLineRow, asked)
 	return [SaleRow.id.in_(select(SaleLineRow.sale_id).where(*lines))] if lines else []

@@ -25,10 +25,10 @@ from customers.sales.repositories.sale_lists import SaleListRepository
 from customers.sales.repositories.sales import SaleRepository
 from customers.sales.use_cases.buyer_policy import BuyerPolicy
 from customers.sales.use_cases.delivery_service import DeliveryService
+from customers.sales.use_cases.draft_writer import write_sums
 from customers.sales.use_cases.sale_line_builder import SaleLineBuilder
 from customers.sales.use_cases.sale_reader import SaleReader
 from customers.sales.use_cases.sale_recorder import SaleRecorder
-from customers.sales.use_cases.sale_service import write_sums
 
 
 class PostingService:

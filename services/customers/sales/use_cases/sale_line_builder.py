@@ -16,6 +16,7 @@ from customers.catalogue.domain.promotions import PromotionIndex
 from customers.catalogue.models.item import ItemRow
 from customers.people.use_cases.refusals import RefusalCollector
 from customers.sales.domain.amounts import NOTHING, PricedLine, add_up, round_cents
+from customers.sales.models.document import DocumentLineMixin
 from customers.sales.models.sale import SaleLineRow
 from customers.sales.repositories.offered_items import OfferedItemRepository, PricedItem
 from customers.sales.repositories.vat_rates import VatRateRepository
@@ -69,7 +70,7 @@ class SaleLineBuilder:
 		self.tax(rows, taxed_on)
 		return rows
 
-	def tax(self, rows: Sequence[SaleLineRow], day: date) -> None:
+	def tax(self, rows: Sequence[DocumentLineMixin], day: date) -> None:
 		"""Write into lines the tax of a day, and what they come to.
 
 		:raises Invalid: a class has no rate on that day
@@ -83,7 +84,7 @@ class SaleLineBuilder:
 		for row, amounts in zip(rows, add_up(priced), strict=True):
 			row.net, row.tax, row.total = amounts.net, amounts.tax, amounts.total
 
-	def refuse_retired(self, rows: Sequence[SaleLineRow]) -> None:
+	def refuse_retired(self, rows: Sequence[DocumentLineMixin]) -> None:
 		""":raises Invalid: some item is not on sale any more"""
 		problems, states = RefusalCollector(REVISE), self._items.list_states(rows)
 		for place, row in enumerate(rows):

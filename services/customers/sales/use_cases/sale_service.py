@@ -10,10 +10,11 @@ from chasqui.kernel.errors import Conflict, FieldError, Invalid
 from chasqui.kernel.texts.text import say
 from customers.audit.domain import Actor
 from customers.people.models.customer import CustomerRow
-from customers.sales.domain.amounts import NO_AMOUNTS, NOTHING, Amounts
+from customers.sales.models.document import DocumentLineMixin
 from customers.sales.models.sale import SaleLineRow, SaleRow
 from customers.sales.repositories.sales import SaleRepository
 from customers.sales.use_cases.buyer_policy import BuyerPolicy
+from customers.sales.use_cases.draft_writer import DraftWriter, write_sums
 from customers.sales.use_cases.sale_line_builder import Buyer, SaleLineBuilder
 from customers.sales.use_cases.sale_reader import SaleReader
 from customers.sales.use_cases.sale_recorder import SaleRecorder
@@ -29,6 +30,7 @@ class SaleService:
 		lines: SaleLineBuilder,
 		reader: SaleReader,
 		recorder: SaleRecorder,
+		writer: DraftWriter,
 		*,
 		today: date,
 		seller: str | None,
@@ -38,6 +40,7 @@ class SaleService:
 		self._lines = lines
 		self._reader = reader
 		self._recorder = recorder
+		self._writer = writer
 		self._today = today
 		self._seller = seller
 
@@ -51,23 +54,18 @@ class SaleService:
 		customer = self._buyers.find(fields.customer_id)
 		ordered_on = self._check_day(fields.ordered_on)
 		lines = self._build(fields.lines, customer, ordered_on)
-		row = SaleRow(
+		origin = {} if fields.origin is None else fields.origin.model_dump()
+		row = self._writer.write(
+			lines,
+			ordered_on,
+			actor,
 			customer_id=customer.id,
-			state=SaleState.DRAFT,
 			channel=fields.channel,
 			seller=actor.subject,
 			seller_name=actor.name,
-			ordered_on=ordered_on,
 			note=fields.note,
-			returned_net=NOTHING,
-			returned_tax=NOTHING,
-			returned_total=NOTHING,
-			**(fields.origin.model_dump() if fields.origin is not None else {}),
+			**origin,
 		)
-		write_sums(row, lines)
-		self._sales.save(row)
-		self._sales.replace_lines(row.id, lines)
-		self._recorder.reach(row, SaleState.DRAFT, actor, "added")
 		return self._reader.show(row.id)
 
 	def change(self, sale_id: int, patch: SalePatch, actor: Actor) -> Sale:
@@ -75,21 +73,18 @@ class SaleService:
 
 		:raises NotFound: there is no such sale
 		:raises Conflict: `stale`, or it is no draft any more
-		:raises Invalid: as for a new one
+		:raises Invalid: as for a new one; or it was made of a quote, whose lines and day stay
 		"""
 		row = self._get_draft(sale_id)
 		check_version(self._reader.show(sale_id), patch)
-		if patch.ordered_on is not None:
-			row.ordered_on = self._check_day(patch.ordered_on)
 		for name in ("channel", "note"):
 			if (value := getattr(patch, name)) is not None:
 				setattr(row, name, value)
-		kept = [read_line(line) for line in self._sales.list_lines(sale_id)]
-		customer = self._buyers.find(row.customer_id)
-		lines = self._build(patch.lines or kept, customer, row.ordered_on)
-		write_sums(row, lines)
+		if row.quote_id is None:
+			self._price(row, patch)
+		else:
+			refuse_other_lines(patch)
 		self._sales.save(row)
-		self._sales.replace_lines(row.id, lines)
 		self._recorder.note(row, actor, "changed")
 		return self._reader.show(sale_id)
 
@@ -110,6 +105,16 @@ class SaleService:
 			raise Conflict(message, code="not_a_draft")
 		return row
 
+	def _price(self, row: SaleRow, patch: SalePatch) -> None:
+		"""Price a draft anew, as of the day of its order."""
+		if patch.ordered_on is not None:
+			row.ordered_on = self._check_day(patch.ordered_on)
+		kept = [read_line(line) for line in self._sales.list_lines(row.id)]
+		customer = self._buyers.find(row.customer_id)
+		lines = self._build(patch.lines or kept, customer, row.ordered_on)
+		write_sums(row, lines)
+		self._sales.replace_lines(row.id, lines)
+
 	def _build(
 		self, asked: Sequence[SaleLineFields], customer: CustomerRow, ordered_on: date
 	) -> list[SaleLineRow]:
@@ -124,14 +129,16 @@ class SaleService:
 		return day or self._today
 
 
-def read_line(row: SaleLineRow) -> SaleLineFields:
+def read_line(row: DocumentLineMixin) -> SaleLineFields:
 	"""Return a line as it was asked: price and promotion follow the day, an own discount stays."""
 	discount = row.discount if row.has_own_discount else None
 	return SaleLineFields(item_id=row.item_id, quantity=row.quantity, discount=discount)
 
 
-def write_sums(row: SaleRow, lines: Sequence[SaleLineRow]) -> None:
-	"""Write into a sale what its lines come to."""
-	whole = sum((Amounts(line.net, line.tax) for line in lines), NO_AMOUNTS)
-	row.net, row.tax, row.total = whole.net, whole.tax, whole.total
-	row.units = sum((line.quantity for line in lines), NOTHING)
+def refuse_other_lines(patch: SalePatch) -> None:
+	""":raises Invalid: what was quoted would change: items, prices, the day"""
+	message = say("La venta salió de una cotización: sus líneas y su día no cambian.")
+	named = [name for name in ("lines", "ordered_on") if getattr(patch, name) is not None]
+	if named:
+		fields = [FieldError(name, message, "quoted") for name in named]
+		raise Invalid(message, code="quoted", fields=fields)

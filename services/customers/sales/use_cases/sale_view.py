@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from chasqui.contracts.customers.sales import (
+	QuoteMark,
 	ReturnLineFields,
 	Sale,
 	SaleLine,
@@ -17,7 +18,8 @@ from chasqui.contracts.customers.sales import (
 from chasqui.contracts.customers.vat import VatClass
 from chasqui.kernel.data.versions import write_version
 from customers.sales.domain.amounts import NO_AMOUNTS, Amounts
-from customers.sales.models.sale import SaleLineRow, SaleRow, SaleStepRow
+from customers.sales.models.document import DocumentLineMixin, DocumentMixin
+from customers.sales.models.sale import SaleLineRow, SaleStepRow
 from customers.sales.repositories.sale_lists import ListedSale
 from customers.sales.repositories.sales import Returned
 
@@ -36,6 +38,7 @@ def view_summary(found: ListedSale) -> SaleSummary:
 		customer_name=found.customer_name,
 		province=found.province,
 		origin=view_origin(row),
+		quote=None if row.quote_id is None else QuoteMark(id=row.quote_id, number=row.quote_number),
 	)
 
 
@@ -61,8 +64,8 @@ def view_sale(
 	return sale
 
 
-def view_origin(row: SaleRow) -> SaleOrigin | None:
-	"""Return the campaign that brought a sale, if one did."""
+def view_origin(row: DocumentMixin) -> SaleOrigin | None:
+	"""Return the campaign that brought a document, if one did."""
 	if row.campaign_id is None:
 		return None
 	return SaleOrigin.model_validate(row)
@@ -77,7 +80,7 @@ def view_return(found: Returned) -> SaleReturn:
 	)
 
 
-def sum_vat(lines: Sequence[SaleLineRow]) -> list[VatSum]:
+def sum_vat(lines: Sequence[DocumentLineMixin]) -> list[VatSum]:
 	"""Return the tax of a document by class and rate, the highest first."""
 	sums: dict[tuple[Decimal, str], Amounts] = {}
 	for line in lines:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from chasqui.contracts.customers.audit import AuditAction
-from chasqui.contracts.customers.sales import Series, SeriesFields
+from chasqui.contracts.customers.sales import DocumentKind, Series, SeriesFields
 from chasqui.contracts.customers.vat import VatRate, VatRateFields
 from chasqui.contracts.wire import ListQuery, Page
 from chasqui.kernel.errors import FieldError, Invalid
@@ -35,7 +35,14 @@ class SaleSettingsService:
 		return Page[Series](items=items)
 
 	def add_series(self, fields: SeriesFields, actor: Actor) -> Series:
-		""":raises Conflict: there is such a series already"""
+		"""Add a series of a document of the SRI's; quotes, which are none, have the one they have.
+
+		:raises Invalid: it is of quotes
+		:raises Conflict: there is such a series already
+		"""
+		if fields.kind is DocumentKind.QUOTE:
+			message = say("Las cotizaciones tienen una sola serie.")
+			raise Invalid(message, fields=[FieldError("kind", message, "one_series")])
 		row = NumberSeriesRow(**fields.model_dump(mode="json"))
 		self._series.add(row)
 		self._auditor.note(actor, AuditAction.CHANGED, what="sale_series", series_id=row.id)

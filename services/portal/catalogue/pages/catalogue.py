@@ -44,7 +44,7 @@ IN_USE = "in_use"
 blueprint = Blueprint("catalogue", __name__, url_prefix="/catalogo")
 ENTRY = Entry(
 	Group.SALES,
-	1,
+	2,
 	lazy_gettext("Catálogo"),
 	"tag",
 	"catalogue.show_list",

@@ -17,7 +17,7 @@ from portal.siblings import ask
 MOST_AT_THE_DESK = 100
 
 blueprint = Blueprint("offers", __name__, url_prefix="/ofertas")
-ENTRY = Entry(Group.SALES, 2, lazy_gettext("Qué ofrecer"), "message-circle", "offers.show_list")
+ENTRY = Entry(Group.SALES, 3, lazy_gettext("Qué ofrecer"), "message-circle", "offers.show_list")
 
 
 @blueprint.get("/")

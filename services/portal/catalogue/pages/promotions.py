@@ -42,7 +42,7 @@ MOST_OFFERED = 200
 LATEST = LedgerQuery(limit=10)
 
 blueprint = Blueprint("promotions", __name__, url_prefix="/promociones")
-ENTRY = Entry(Group.SALES, 3, lazy_gettext("Promociones"), "cash", "promotions.show_list")
+ENTRY = Entry(Group.SALES, 4, lazy_gettext("Promociones"), "cash", "promotions.show_list")
 
 
 @blueprint.get("/")

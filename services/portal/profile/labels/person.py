@@ -113,6 +113,7 @@ DATA_NAMES: dict[str, Any] = {
 	"rights_request": _("solicitudes"), "subscription": _("servicios que usa"),
 	"held_subscription": _("servicios anotados"), "sale": _("compras"), "equipment": _("equipos"),
 	"service_order": _("órdenes de servicio"), "part_order": _("pedidos de repuestos"),
+	"quote": _("cotizaciones"),
 	"import_rejection": _("filas rechazadas"), "event": _("sucesos"),
 	"idempotency": _("respuestas guardadas"),
 	"former_value": _("datos anteriores"), "import_change": _("datos de antes de una importación"),
@@ -139,6 +140,9 @@ DATA_NAMES: dict[str, Any] = {
 	"seller": _("quién vendió"), "campaign_id": _("campaña"), "item_id": _("artículo"),
 	"month": _("mes de la factura"),
 	"ordered_from": _("pedidas desde"), "ordered_to": _("pedidas hasta"),
+	"outcome": _("resultado a 90 días"),
+	"issued_from": _("emitidas desde"), "issued_to": _("emitidas hasta"),
+	"until_from": _("válidas al menos hasta"), "until_to": _("válidas hasta, como mucho"),
 	"invoiced_from": _("facturadas desde"), "invoiced_to": _("facturadas hasta"),
 	"total_from": _("total desde"), "total_to": _("total hasta"),
 }  # fmt: skip
@@ -152,6 +156,7 @@ DETAIL_NAMES: dict[str, Any] = {
 	"records": _("registros"), "mode": _("modo"), "format": _("formato"),
 	"columns": _("columnas"), "bulk_job": _("acción sobre muchos"), "item_id": _("artículo"),
 	"step": _("paso"), "list": _("lista"), "promotion_id": _("promoción"),
+	"sale_id": _("venta"), "quote_id": _("cotización"),
 }  # fmt: skip
 WHAT_NAMES: dict[str, Any] = {
 	"profile": _("perfil"), "activity": _("actividad en campañas"), "mails": _("correos"),
@@ -166,7 +171,10 @@ WHAT_NAMES: dict[str, Any] = {
 	"draft": _("borrador"), "published": _("publicada"), "ended": _("terminada"),
 	"promotions": _("promociones"), "risk_holdings": _("expediente de la central de riesgos"),
 	"update": _("actualizar"), "undo": _("deshacer"), "csv": _("CSV"), "xlsx": _("Excel"),
-	"jsonl": _("JSON"),
+	"jsonl": _("JSON"), "sales": _("ventas"), "quotes": _("cotizaciones"),
+	"invoiced": _("facturada"), "paid": _("pagada"), "returned": _("devuelta"),
+	"voided": _("anulada"), "authorised": _("clave de acceso anotada"), "issued": _("emitida"),
+	"accepted": _("aceptada"), "rejected": _("rechazada"), "expired": _("vencida"),
 }  # fmt: skip
 # What is doubtful about a customer's data, by the code of the service.
 WARNINGS: dict[str, Any] = {

@@ -10,11 +10,14 @@ from flask_babel import gettext as _
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.equipment_lists import EquipmentQuery
 from chasqui.contracts.customers.people import CustomerPatch
+from chasqui.contracts.customers.quote_lists import QuoteQuery
+from chasqui.contracts.customers.quotes import QuoteSummary
 from chasqui.contracts.customers.sale_lists import SaleFilters, SaleQuery
 from chasqui.contracts.customers.sales import SaleSummary
 from chasqui.contracts.endpoints.campaigns import privacy as privacy_api
 from chasqui.contracts.endpoints.customers import equipment as equipment_api
 from chasqui.contracts.endpoints.customers import people as people_api
+from chasqui.contracts.endpoints.customers import quotes as quotes_api
 from chasqui.contracts.endpoints.customers import registration as registration_api
 from chasqui.contracts.endpoints.customers import rights as rights_api
 from chasqui.contracts.endpoints.customers import sales as sales_api
@@ -28,6 +31,7 @@ from portal.equipment.lists.part_orders import BOUGHT_PARTS
 from portal.profile.labels.person import SECTIONS, name_data
 from portal.profile.lists import AUDIT, CONSENTS, PROOFS, build_looks, build_places
 from portal.profile.pages.timeline import COMING, build_timeline, list_filters, read_filter
+from portal.quotes.lists.quotes import QUOTED
 from portal.sales.lists.sales import BOUGHT
 from portal.session.staff import read_person
 from portal.shell.lists.tables import Table
@@ -88,6 +92,7 @@ def read_tables() -> dict[str, Table[Any]]:
 		"owned": OWNED,
 		"orders": OF_CUSTOMER,
 		"part_orders": BOUGHT_PARTS,
+		"quoted": QUOTED,
 		"proofs": PROOFS,
 		"consents": CONSENTS,
 		"audit": AUDIT,
@@ -118,12 +123,19 @@ def load_sales(customer_id: int, most: int) -> Part[Page[SaleSummary]]:
 	return load_part(lambda: ask(sales_api.list_sales, query=query))
 
 
+def load_quotes(customer_id: int, most: int) -> Part[Page[QuoteSummary]]:
+	"""Return the customer's latest quotes, of those that this person may see."""
+	query = QuoteQuery(customer_id=[customer_id], limit=most)
+	return load_part(lambda: ask(quotes_api.list_quotes, query=query))
+
+
 def read_sales(customer_id: int) -> dict[str, Any]:
-	"""Return the customer's latest sales and how many there are, each as it can be had."""
+	"""Return the customer's latest sales and quotes, and how many sales: each as it can be had."""
 	mine = SaleFilters(customer_id=[customer_id])
 	return {
 		"sales": load_sales(customer_id, LATEST_SALES),
 		"counts": load_part(lambda: ask(sales_api.find_sale_facets, query=mine)),
+		"quotes": load_quotes(customer_id, LATEST_SALES),
 	}
 
 

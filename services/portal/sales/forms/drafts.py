@@ -13,26 +13,16 @@ from portal.shell.forms.inputs import Area, Choice, Day
 from portal.shell.forms.layout import Fieldset, FormLayout
 from portal.shell.labels.options import Option
 
-DRAFT = FormLayout(
-	SaleFields,
-	[
-		Fieldset(
-			[
-				Day(
-					"ordered_on",
-					_("Día del pedido"),
-					_("Vacío: hoy; al editar, el que tenía. Los precios son los de ese día."),
-				),
-				Choice(
-					"channel", _("Canal"), options=SaleChannel, default=SaleChannel.COUNTER.value
-				),
-				Area("note", _("Nota")),
-			],
-			_("Pedido"),
-			is_wide=True,
-		)
-	],
+CHANNEL = Choice("channel", _("Canal"), options=SaleChannel, default=SaleChannel.COUNTER.value)
+NOTE = Area("note", _("Nota"))
+ORDERED_ON = Day(
+	"ordered_on",
+	_("Día del pedido"),
+	_("Vacío: hoy; al editar, el que tenía. Los precios son los de ese día."),
 )
+DRAFT = FormLayout(SaleFields, [Fieldset([ORDERED_ON, CHANNEL, NOTE], _("Pedido"), is_wide=True)])
+QUOTED = FormLayout(SalePatch, [Fieldset([CHANNEL, NOTE], _("Pedido"), is_wide=True)])
+"""Of a sale that a quote became: lines and day stay."""
 
 
 def show_draft(sale: Sale) -> Form[SalePatch]:

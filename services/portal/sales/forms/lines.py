@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from chasqui.contracts.customers.quotes import Quote
 from chasqui.contracts.customers.sales import MOST_LINES, Sale, SaleLine
 from chasqui.kernel.errors import Conflict
 from portal.sales.labels import format_units, write_quantity
@@ -12,6 +13,7 @@ from portal.shell.forms.form import Form
 from portal.shell.forms.rows import Row, Rows
 from portal.shell.labels.formats import write_decimal
 
+LinedDocument = Sale | Quote
 LINES = Rows(
 	"lines",
 	("item_id", "quantity", "unit_price", "discount"),
@@ -38,12 +40,12 @@ def write_discount(line: SaleLine) -> str:
 	return "" if line.promotion or not line.discount else write_decimal(line.discount)
 
 
-def blame_rows(form: Form[Any]) -> None:
-	"""Say of lines what is wrong, in words; what somebody else made of them is shown whole."""
+def blame_rows(form: Form[Any], document: type[LinedDocument] = Sale) -> None:
+	"""Say of a document's lines what is wrong; what somebody else made of them is shown whole."""
 	if not LINES.count(form) and LINES.field in form.errors:
 		form.errors[LINES.field] = gettext("Elija al menos un artículo.")
 	if isinstance(form.refusal, Conflict) and form.refusal.current is not None:
-		now = Sale.model_validate(form.refusal.current).lines
+		now = document.model_validate(form.refusal.current).lines
 		text = "; ".join(f"{format_units(one.quantity)} × {one.name}" for one in now)
 		LINES.compare(form, write_rows(now), text)
 

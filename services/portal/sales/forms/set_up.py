@@ -7,12 +7,14 @@ from chasqui.contracts.customers.vat import VatClass, VatRateFields
 from portal.shell.forms.inputs import Choice, Day, Line
 from portal.shell.forms.layout import Fieldset, FormLayout
 
+OFFICIAL = (DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE)
+"""Quotes have the one series that they have."""
 SERIES = FormLayout(
 	SeriesFields,
 	[
 		Fieldset(
 			[
-				Choice("kind", _("Documento"), options=DocumentKind),
+				Choice("kind", _("Documento"), options=OFFICIAL),
 				Line("establishment", _("Establecimiento"), mode="numeric", default="001"),
 				Line("point", _("Punto de emisión"), mode="numeric", default="001"),
 				Line(

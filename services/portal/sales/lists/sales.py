@@ -7,6 +7,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.access import Permission
+from chasqui.contracts.customers.quotes import QuoteSummary
 from chasqui.contracts.customers.sale_lists import SaleFacets
 from chasqui.contracts.customers.sales import SaleChannel, SaleSource, SaleState, SaleSummary
 from chasqui.contracts.customers.views import ListName
@@ -48,6 +49,7 @@ FILTERS: dict[str, Any] = {
 	"total_from": _("Total desde"),
 	"total_to": _("Total hasta"),
 }
+Document = SaleSummary | QuoteSummary
 CODES = {"state": SaleState, "channel": SaleChannel, "source": SaleSource}
 
 
@@ -57,15 +59,15 @@ def show_sale(row: SaleSummary) -> Cell:
 	return Cell(name_number(row), way, chips=[name_code(row.state)])
 
 
-def show_customer(row: SaleSummary) -> Cell:
+def show_customer(row: Document) -> Cell:
 	"""Return who bought, with the way there for who may see customers."""
 	may_open = read_person().may(Permission.CUSTOMERS_READ)
 	way = url_for("customers.show", customer_id=row.customer_id) if may_open else ""
 	return Cell(row.customer_name, way, sub=[name_province(row.province) if row.province else ""])
 
 
-def show_campaign(row: SaleSummary) -> Cell:
-	"""Return the campaign that brought a sale, with the way to it for who may see campaigns."""
+def show_campaign(row: Document) -> Cell:
+	"""Return the campaign that brought a document, with the way to it for who may see campaigns."""
 	if row.origin is None:
 		return Cell()
 	may_open = read_person().may(Permission.CAMPAIGNS_READ)
@@ -112,7 +114,7 @@ def name_filter(name: str, value: Any) -> str:
 	return dict(list_type_names()).get(str(value), str(value)) if name == "type_id" else str(value)
 
 
-def show_seller(row: SaleSummary) -> Cell:
+def show_seller(row: Document) -> Cell:
 	"""Return who sold, and by which channel."""
 	return Cell(row.seller_name, sub=[name_code(row.channel).text])
 

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from chasqui.contracts.customers.sales import Series
+from chasqui.contracts.customers.sales import DocumentKind, Series
 from chasqui.contracts.customers.vat import VatRate
 from portal.sales.labels import format_rate
 from portal.shell.labels.formats import format_date, format_instant
@@ -10,6 +10,13 @@ from portal.shell.labels.words import name_code
 from portal.shell.lists.cells import Cell
 from portal.shell.lists.tables import Column, Table
 from portal.shell.pages.list_page import Empty, ListPage, Way
+
+
+def name_series(row: Series) -> str:
+	"""Return what the numbers of a series begin with."""
+	is_quotes = row.kind is DocumentKind.QUOTE
+	return "COT" if is_quotes else f"{row.establishment}-{row.point}"
+
 
 HOME = (("sales.show_list", _("Ventas")),)
 TABS = (
@@ -19,14 +26,16 @@ TABS = (
 SERIES = ListPage(
 	file="series",
 	title=_("Series de números"),
-	lead=_("De ellas salen los números de facturas y notas de crédito, uno tras otro."),
+	lead=_(
+		"De ellas salen los números de facturas, notas de crédito y cotizaciones, uno tras otro."
+	),
 	crumbs=HOME,
 	tabs=TABS,
 	tabs_title=_("Configuración de ventas"),
 	table=Table[Series](
 		_("Series de números"),
 		(
-			Column(_("Serie"), lambda row: f"{row.establishment}-{row.point}"),
+			Column(_("Serie"), name_series),
 			Column(_("Documento"), lambda row: Cell(chips=[name_code(row.kind)])),
 			Column(_("Número siguiente"), lambda row: f"{row.next_number:09d}", is_number=True),
 		),

@@ -12,7 +12,7 @@ from chasqui.contracts.customers.sales import Sale, SaleFields, SaleLine, SalePa
 from chasqui.contracts.endpoints.customers import sales as sales_api
 from chasqui.kernel.security.access import grant
 from portal.sales.clients import find_customer_name, load_offers
-from portal.sales.forms.drafts import DRAFT, list_options, show_draft
+from portal.sales.forms.drafts import DRAFT, QUOTED, list_options, show_draft
 from portal.sales.forms.lines import LINES, blame_rows, name_cells
 from portal.shell.forms.form import Form
 from portal.shell.forms.rows import MORE, MORE_ROWS, SPARE_ROWS
@@ -79,10 +79,11 @@ def change(sale_id: int) -> ResponseReturnValue:
 	form = LINES.put(Form.read(SalePatch, request.form), rows)
 	if MORE in request.form:
 		return render_form(form, sale.customer_id, sale, spare=MORE_ROWS)
+	lines = None if sale.quote else LINES.parse(rows)
 	made = form.save(
 		lambda patch: ask(sales_api.change_sale, sale_id=sale_id, body=patch),
 		current=Sale,
-		given={"lines": LINES.parse(rows), "note": request.form.get("note", "")},
+		given={"lines": lines, "note": request.form.get("note", "")},
 	)
 	if made is None:
 		blame_rows(form)
@@ -100,14 +101,15 @@ def render_form(
 ) -> str:
 	"""Return the form of a draft, a new one where there is none yet."""
 	lines: Sequence[SaleLine] = sale.lines if sale else ()
+	layout = QUOTED if sale and sale.quote else DRAFT
 	return render_template(
 		"sales/form.html",
 		form=form,
 		sale=sale,
 		customer_id=customer_id,
 		customer=sale.customer_name if sale else find_customer_name(customer_id),
-		layout=DRAFT,
-		names=DRAFT.name_fields() | name_cells(form),
+		layout=layout,
+		names=layout.name_fields() | name_cells(form),
 		rows=LINES.list_rows(form, spare),
 		options=list_options(lines),
 		offers=load_offers(),

@@ -51,6 +51,7 @@ PAGES = {
 	ListName.RISK_LOOKS: ("/riesgo/historial", "purpose=telemarketing"),
 	ListName.RISK_REVIEWS: ("/riesgo/lotes/", "stage=ended"),
 	ListName.RISK_ROWS: ("/riesgo/lotes/1", "level=HIGH"),
+	ListName.QUOTES: ("/cotizaciones/", "state=issued&channel=phone&sort=-total"),
 	ListName.SALES: ("/ventas/", "state=draft&channel=phone&sort=-total"),
 	ListName.SECURITY: ("/seguridad/", "kind=sign_in_failed"),
 	ListName.SEGMENTS: ("/segmentos/", "kind=picked&sort=-customers"),

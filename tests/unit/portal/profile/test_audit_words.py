@@ -17,9 +17,11 @@ from chasqui.contracts.customers.promotions import (
 	PromotionFields,
 	PromotionState,
 )
+from chasqui.contracts.customers.quote_lists import QuoteExportQuery
+from chasqui.contracts.customers.quotes import QuoteFields, QuoteState
 from chasqui.contracts.customers.rights import RequestState, RightKind
 from chasqui.contracts.customers.sale_lists import SaleExportQuery
-from chasqui.contracts.customers.sales import SaleFields
+from chasqui.contracts.customers.sales import SaleFields, SaleState
 from chasqui.kernel.clock import read_now
 from chasqui.kernel.personal.declarations import Keep, Personal
 from customers.features import load_metadata
@@ -32,10 +34,11 @@ from tests.support.portal_world import open_portal
 NO_DATA = {"cursor", "limit", "sort", "version", "format", "delimiter"}
 ASKED: tuple[type[BaseModel], ...] = (
 	AuditQuery, CustomerFilters, CustomerPatch, ItemExportQuery, ItemFields, ProfilePatch,
-	PromotionExportQuery, PromotionFields, SaleExportQuery, SaleFields,
+	PromotionExportQuery, PromotionFields, QuoteExportQuery, QuoteFields, SaleExportQuery,
+	SaleFields,
 )  # fmt: skip
 STATES: tuple[type[StrEnum], ...] = (
-	ExportFormat, ImportMode, ItemState, PromotionState, RightKind,
+	ExportFormat, ImportMode, ItemState, PromotionState, QuoteState, RightKind, SaleState,
 )  # fmt: skip
 
 

@@ -1,0 +1,76 @@
+"""Parts of quotes."""
+
+from sqlalchemy.orm import Session
+
+from customers.people.repositories.customers import CustomerRepository
+from customers.quotes.engines.quote_exporter import QuoteExporter
+from customers.quotes.repositories.quote_lists import QuoteListRepository
+from customers.quotes.repositories.quotes import QuoteRepository
+from customers.quotes.use_cases.acceptance_service import AcceptanceService
+from customers.quotes.use_cases.quote_move_service import QuoteMoveService
+from customers.quotes.use_cases.quote_reader import QuoteReader
+from customers.quotes.use_cases.quote_recorder import QuoteRecorder
+from customers.quotes.use_cases.quote_service import QuoteService
+from customers.sales.repositories.number_series import NumberSeriesRepository
+from customers.sales.use_cases.buyer_policy import BuyerPolicy
+from customers.sales.wiring import SaleParts
+
+
+class QuoteParts(SaleParts):
+	"""Drafts, what becomes of them, the sales that they become."""
+
+	def make_quote_lists(self, session: Session, seller: str | None) -> QuoteListRepository:
+		return QuoteListRepository(session, self.read_today(), seller)
+
+	def make_quote_reader(self, session: Session, seller: str | None) -> QuoteReader:
+		lists = self.make_quote_lists(session, seller)
+		return QuoteReader(QuoteRepository(session), lists, self.make_auditor(session))
+
+	def make_quote_recorder(self, session: Session) -> QuoteRecorder:
+		return QuoteRecorder(QuoteRepository(session), self.make_auditor(session))
+
+	def make_quote_service(self, session: Session, seller: str | None) -> QuoteService:
+		return QuoteService(
+			QuoteRepository(session),
+			BuyerPolicy(CustomerRepository(session)),
+			self.make_sale_line_builder(session),
+			self.make_quote_reader(session, seller),
+			self.make_quote_recorder(session),
+			today=self.read_today(),
+			days=self.config.quote_days,
+			seller=seller,
+		)
+
+	def make_quote_move_service(self, session: Session, seller: str | None) -> QuoteMoveService:
+		return QuoteMoveService(
+			QuoteRepository(session),
+			self.make_quote_lists(session, seller),
+			NumberSeriesRepository(session),
+			BuyerPolicy(CustomerRepository(session)),
+			self.make_sale_line_builder(session),
+			self.make_quote_reader(session, seller),
+			self.make_quote_recorder(session),
+			today=self.read_today(),
+			seller=seller,
+		)
+
+	def make_acceptance_service(self, session: Session, seller: str | None) -> AcceptanceService:
+		return AcceptanceService(
+			QuoteRepository(session),
+			BuyerPolicy(CustomerRepository(session)),
+			self.make_sale_line_builder(session),
+			self.make_draft_writer(session),
+			self.make_quote_reader(session, seller),
+			self.make_quote_recorder(session),
+			today=self.read_today(),
+			seller=seller,
+		)
+
+	def make_quote_exporter(self, session: Session, seller: str | None) -> QuoteExporter:
+		return QuoteExporter(
+			session,
+			self.database,
+			lambda session: self.make_quote_lists(session, seller),
+			self.make_auditor(session),
+			today=self.read_today(),
+		)
