@@ -24,6 +24,7 @@ Answer = TypeVar("Answer", covariant=True)
 PARAMETER = re.compile(r"\{(\w+)\}")
 CSV = "text/csv; charset=utf-8"
 JSON_LINES = "application/x-ndjson"
+PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 IDEMPOTENCY_HEADER = "Idempotency-Key"
 QUERY, BODY, FILE = "query", "body", "file"

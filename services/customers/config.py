@@ -24,7 +24,8 @@ class CustomersConfig(DataConfig):
 	quote_days: int = Field(default=15, ge=1, le=365)
 	"""How long a quote holds of which nobody says until when."""
 	company_ruc: str = Field(default="", pattern=r"^(\d{13})?$")
-	"""Of who sells: the keys of its documents are compared with it. Empty: they are not."""
+	"""Of who sells: the keys of its documents are compared with it, and quotes name it. Empty:
+	neither."""
 	audit_retention_days: int = Field(default=5 * 365, ge=30)
 	stale_days: int = Field(default=2 * 365, ge=30)
 	risk_user: str = "customers"

@@ -7,7 +7,9 @@ from customers.quotes.engines.quote_exporter import QuoteExporter
 from customers.quotes.repositories.quote_lists import QuoteListRepository
 from customers.quotes.repositories.quotes import QuoteRepository
 from customers.quotes.use_cases.acceptance_service import AcceptanceService
+from customers.quotes.use_cases.document_service import QuoteDocumentService
 from customers.quotes.use_cases.quote_move_service import QuoteMoveService
+from customers.quotes.use_cases.quote_pdf_writer import QuotePdfWriter
 from customers.quotes.use_cases.quote_reader import QuoteReader
 from customers.quotes.use_cases.quote_recorder import QuoteRecorder
 from customers.quotes.use_cases.quote_service import QuoteService
@@ -65,6 +67,11 @@ class QuoteParts(SaleParts):
 			today=self.read_today(),
 			seller=seller,
 		)
+
+	def make_quote_documents(self, session: Session, seller: str | None) -> QuoteDocumentService:
+		writer = QuotePdfWriter(self.config.company_name, self.config.company_ruc)
+		reader = self.make_quote_reader(session, seller)
+		return QuoteDocumentService(reader, writer, self.make_auditor(session))
 
 	def make_quote_exporter(self, session: Session, seller: str | None) -> QuoteExporter:
 		return QuoteExporter(

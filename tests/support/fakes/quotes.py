@@ -73,6 +73,12 @@ def play_reading(blueprint: Blueprint, book: QuoteBook) -> None:
 		numbers = [one.number for one in book.find(read_filters())]
 		return Response("\n".join(numbers), mimetype="text/csv")
 
+	@blueprint.get(f"{ONE}/pdf")
+	def print_one(number: int) -> Response:
+		name = f'attachment; filename="{book.show(number).number}.pdf"'
+		headers = {"Content-Disposition": name}
+		return Response(b"%PDF-1.7", mimetype="application/pdf", headers=headers)
+
 	@blueprint.get(ONE)
 	def show(number: int) -> Quote:
 		return book.show(number)

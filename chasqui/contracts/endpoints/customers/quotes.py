@@ -51,6 +51,11 @@ def reject_quotes(*, body: QuotesRejection) -> QuotesRejected:
 def show_quote(*, quote_id: int) -> Quote: ...
 
 
+@API.declare("GET", "/v1/quotes/{quote_id}/pdf", READ, OWN)
+def print_quote(*, quote_id: int) -> Stream:
+	"""Return an issued quote as the document that a customer gets."""
+
+
 @API.declare("PATCH", "/v1/quotes/{quote_id}", OWN)
 def change_quote(*, quote_id: int, body: QuotePatch) -> Quote:
 	"""Change a draft: its prices become those of today."""

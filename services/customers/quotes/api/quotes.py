@@ -13,7 +13,7 @@ from chasqui.contracts.customers.quotes import (
 	QuotePatch,
 	QuoteSummary,
 )
-from chasqui.contracts.endpoint import Stream
+from chasqui.contracts.endpoint import PDF, Stream
 from chasqui.contracts.endpoints.customers import quotes as endpoints
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import read_principal
@@ -50,6 +50,12 @@ def serve_reading(routes: Routes, wiring: QuoteParts) -> None:
 	@routes.serve(endpoints.show_quote)
 	def show_quote(*, quote_id: int) -> Quote:
 		return make_reader().show(quote_id, read_actor())
+
+	@routes.serve(endpoints.print_quote)
+	def print_quote(*, quote_id: int) -> Stream:
+		service = wiring.make_quote_documents(read_session(), read_seller())
+		name, document = service.open(quote_id, read_actor())
+		return Stream([document], PDF, name)
 
 	@routes.serve(endpoints.export_quotes)
 	def export_quotes(*, query: QuoteExportQuery) -> Stream:

@@ -3,10 +3,10 @@
 from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.customers.quotes import Quote, QuoteFields, QuotePatch
-from portal.sales.forms.drafts import CHANNEL, NOTE
+from portal.sales.forms.drafts import CHANNEL
 from portal.sales.forms.lines import LINES, write_rows
 from portal.shell.forms.form import Form
-from portal.shell.forms.inputs import Day
+from portal.shell.forms.inputs import Area, Day
 from portal.shell.forms.layout import Fieldset, FormLayout
 
 VALID_UNTIL = Day(
@@ -14,6 +14,7 @@ VALID_UNTIL = Day(
 	_("Válida hasta"),
 	_("El último día en que se puede aceptar. Vacío: el plazo usual; al editar, el que tenía."),
 )
+NOTE = Area("note", _("Nota"), _("Sale en el documento que recibe el cliente."))
 DRAFT = FormLayout(
 	QuoteFields, [Fieldset([VALID_UNTIL, CHANNEL, NOTE], _("Cotización"), is_wide=True)]
 )

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.list_values import TableFormat
 from chasqui.contracts.customers.quote_lists import QuoteExportQuery, QuoteFilters, QuoteQuery
+from chasqui.contracts.endpoint import PDF
 from chasqui.contracts.endpoints.customers import quotes as quotes_api
 from chasqui.kernel.security.access import grant
 from portal.quotes.lists.quotes import QUOTES, STEPS, build_facets
@@ -43,6 +44,14 @@ def export(form: str) -> ResponseReturnValue:
 	"""Pass the lines of the quotes that match on as a file."""
 	query = read_query(QuoteExportQuery, format=TableFormat(form))
 	return pass_on(open_stream(quotes_api.export_quotes, query=query), f"cotizaciones.{form}")
+
+
+@blueprint.get("/<int:quote_id>/cotizacion.pdf")
+@grant(Permission.SALES_READ, Permission.SALES_NOTE)
+def download(quote_id: int) -> ResponseReturnValue:
+	"""Pass the document of a quote on."""
+	stream = open_stream(quotes_api.print_quote, quote_id=quote_id)
+	return pass_on(stream, f"cotizacion-{quote_id}.pdf", PDF)
 
 
 @blueprint.get("/<int:quote_id>")

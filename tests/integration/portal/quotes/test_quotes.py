@@ -194,6 +194,15 @@ class TestSteps:
 		assert "COT-000004 queda como está." in text
 
 
+class TestDocument:
+	def test_an_issued_one_is_taken_as_pdf(self, manager: Visitor) -> None:
+		assert f'href="{ISSUED}/cotizacion.pdf"' in manager.get(ISSUED).text
+		assert "cotizacion.pdf" not in manager.get(DRAFT).text
+		answer = manager.get(f"{ISSUED}/cotizacion.pdf")
+		assert (answer.mimetype, answer.data[:5]) == ("application/pdf", b"%PDF-")
+		assert "cotizacion-2.pdf" in answer.headers["Content-Disposition"]
+
+
 @pytest.mark.covers("K33")
 class TestRoles:
 	def test_an_advisor_has_the_own_ones(self, portal: PortalWorld) -> None:
