@@ -259,7 +259,7 @@ SPOKEN_NAMES: dict[Service, Text] = {
 
 # What each service may ask of the others. The token endpoint grants no more than this.
 SERVICE_SCOPES: dict[Service, frozenset[Scope]] = {
-	Service.CUSTOMERS: frozenset({Scope.EVENTS_READ, Scope.ADVISORS_READ}),
+	Service.CUSTOMERS: frozenset({Scope.EVENTS_READ, Scope.ADVISORS_READ, Scope.NOTICES_SEND}),
 	Service.CAMPAIGNS: frozenset(
 		{
 			Scope.SEGMENTS_COUNT,

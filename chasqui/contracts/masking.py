@@ -22,3 +22,9 @@ def mask_identity(number: str | None) -> str:
 	if not number or len(number) <= 2 * VISIBLE:
 		return "****"
 	return number[:VISIBLE] + "*" * (len(number) - 2 * VISIBLE) + number[-VISIBLE:]
+
+
+def mask_email(email: str) -> str:
+	"""Return ``ma***@example.com``: who knows the person recognises it."""
+	local, _at, domain = email.rpartition("@")
+	return f"{local[:VISIBLE]}***@{domain}"

@@ -57,6 +57,13 @@ def clean_printable(value: object) -> object:
 	return text
 
 
+def clean_lines(value: object) -> object:
+	"""Return a text of several lines, each as `clean_printable` has it."""
+	if not isinstance(value, str):
+		return value
+	return "\n".join(str(clean_printable(line.rstrip())) for line in value.splitlines()).strip()
+
+
 def split_lines(value: object) -> object:
 	"""Return texts with each of their lines by itself: a form's area brings several at once."""
 	texts = wrap_one(value)
@@ -75,6 +82,7 @@ SegmentNumber = Annotated[int, Field(ge=1, le=2**63 - 1)]
 ItemNumber = Annotated[int, Field(ge=1, le=2**63 - 1)]
 ImportNumber = Annotated[int, Field(ge=1, le=2**63 - 1)]
 Printable = BeforeValidator(clean_printable)
+PrintableLines = BeforeValidator(clean_lines)
 SearchText = Annotated[str, Printable, Field(max_length=120)]
 TagText = Annotated[str, Printable, Field(min_length=1, max_length=40)]
 WarningCode = Annotated[str, Field(pattern=r"^[a-z_]{1,40}$")]

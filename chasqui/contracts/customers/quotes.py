@@ -77,6 +77,22 @@ class QuoteSale(Contract):
 	state: SaleState
 
 
+class QuoteMail(Contract):
+	"""That a quote was mailed: when, by whom, and to which address, masked."""
+
+	at: Instant
+	by: str
+	sent_to: str
+	"""Empty once the person was erased."""
+
+
+class QuoteMailRequest(Contract):
+	"""Asks that a quote is mailed to its customer, with some words if there are any to say."""
+
+	version: Version
+	message: Note = ""
+
+
 class QuoteSummary(Contract):
 	"""A quote as lists show it; `number` is empty before it is issued."""
 
@@ -98,12 +114,15 @@ class QuoteSummary(Contract):
 	tax: Money
 	total: Money
 	sale: QuoteSale | None = None
+	mailed_at: Instant | None = None
+	"""The last time."""
 
 
 class Quote(QuoteSummary):
 	lines: list[SaleLine] = []
 	vat: list[VatSum] = []
 	steps: list[QuoteStep] = []
+	mails: list[QuoteMail] = []
 	note: str = ""
 	reject_reason: str = ""
 	version: str = ""

@@ -11,7 +11,7 @@ from typing import Annotated
 from pydantic import Field, PlainSerializer, StringConstraints, model_validator
 
 from chasqui.contracts.customers.catalogue import ItemNature
-from chasqui.contracts.customers.list_values import Printable
+from chasqui.contracts.customers.list_values import Printable, PrintableLines
 from chasqui.contracts.customers.vat import VatClass, VatPercent
 from chasqui.contracts.wire import (
 	Contract,
@@ -32,7 +32,7 @@ Quantity = Annotated[Units, Field(gt=0, le=1_000_000, max_digits=10, decimal_pla
 Place = Annotated[int, Field(ge=1, le=MOST_LINES)]
 """Of a line in its document, from 1 on."""
 AccessKey = Annotated[str, StringConstraints(pattern=r"^\d{49}$")]
-Note = Annotated[str, Printable, Field(max_length=500)]
+Note = Annotated[str, PrintableLines, Field(max_length=500)]
 Reason = Annotated[str, Printable, Field(min_length=3, max_length=200)]
 SeriesPart = Annotated[str, StringConstraints(pattern=r"^\d{3}$")]
 

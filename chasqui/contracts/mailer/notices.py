@@ -1,13 +1,32 @@
-"""Words of the mailer: a notice to one of the staff, by mail."""
+"""Words of the mailer: a notice to one person, by mail."""
 
+from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import AfterValidator, Base64Bytes, Field, model_validator
 
 from chasqui.contracts.campaigns.accounts import Email
 from chasqui.contracts.wire import Contract
+from chasqui.kernel.texts.text import say
 
 PATH_NOTICES = "/v1/notices"
+MOST_ATTACHED = 512 * 1024
+"""Bytes, of all that goes along."""
+PDF_BEGIN = b"%PDF-"
+
+
+def check_pdf(content: bytes) -> bytes:
+	"""Refuse what is no PDF, whatever its name says."""
+	if not content.startswith(PDF_BEGIN):
+		raise ValueError(say("No es un PDF."))
+	return content
+
+
+class NoticeAttachment(Contract):
+	"""A document that goes along: a PDF, and nothing that runs."""
+
+	name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,80}\.pdf$")
+	content: Annotated[Base64Bytes, AfterValidator(check_pdf)]
 
 
 class Notice(Contract):
@@ -23,3 +42,13 @@ class Notice(Contract):
 	link: str = Field(default="", max_length=500)
 	after: list[str] = Field(default=[], max_length=10)
 	"""… and below it."""
+	attachments: list[NoticeAttachment] = Field(default=[], max_length=3)
+	is_to_customer: bool = False
+	"""Of whom asked not to be written to, or whose mail came back, the address gets none."""
+
+	@model_validator(mode="after")
+	def refuse_heavy(self) -> "Notice":
+		"""Refuse what many servers would not take."""
+		if sum(len(one.content) for one in self.attachments) > MOST_ATTACHED:
+			raise ValueError(say("Lo adjunto pesa demasiado."))
+		return self

@@ -100,6 +100,8 @@ class SendingParts(RunParts, PressureParts, SuppressionParts):
 	@cached_property
 	def notice_sender(self) -> NoticeSender:
 		return NoticeSender(
+			self.database,
+			self.address_digests,
 			self._choose_transport(connections=1),
 			NoticeWriter(build_identity(self.config)),
 			takes_reserved=self.config.smtp_is_local_mailbox,

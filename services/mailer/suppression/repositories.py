@@ -33,6 +33,11 @@ class SuppressionRepository:
 			)
 		)
 
+	def has(self, digest: bytes) -> bool:
+		"""Return whether anything suppresses an address."""
+		query = select(SuppressionRow.source).where(SuppressionRow.address_hash == digest)
+		return self._session.scalar(query.limit(1)) is not None
+
 	def find_since(self, digest: bytes, source: SuppressionSource) -> datetime | None:
 		"""Return since when a source suppresses an address, or None."""
 		query = select(SuppressionRow.since).where(

@@ -8,6 +8,7 @@ from chasqui.contracts.customers.quote_lists import QuoteFilters
 from chasqui.contracts.customers.quotes import (
 	Quote,
 	QuoteFields,
+	QuoteMail,
 	QuotePatch,
 	QuoteSale,
 	QuoteState,
@@ -27,13 +28,14 @@ MADE_AS_SALES = ("net", "tax", "total", "units", "vat", "lines")
 
 
 class QuoteBook:
-	"""`refusal` is why no quote is accepted, where that is played."""
+	"""`refusal` is why no quote is accepted, `mail_refusal` why none is mailed, where set."""
 
 	def __init__(self, world: World) -> None:
 		self.world = world
 		self.quotes: dict[int, Quote] = {}
 		self.made: dict[str, Any] = {}
 		self.refusal = ""
+		self.mail_refusal = ""
 		self.begin()
 
 	def begin(self) -> None:
@@ -110,6 +112,12 @@ class QuoteBook:
 		self.world.till.keep(sale.model_copy(update={"quote": mark}))
 		quote.sale = QuoteSale(id=sale.id, state=sale.state)
 		self.move(quote, QuoteState.ACCEPTED, by=by)
+
+	def mail(self, quote: Quote, by: str) -> Quote:
+		"""Note that a quote was mailed."""
+		quote.mails.append(QuoteMail(at=NOW, by=by, sent_to="lu***@example.com"))
+		quote.mailed_at = NOW
+		return self.keep(quote)
 
 	def find(self, filters: QuoteFilters) -> list[Quote]:
 		"""Return the quotes that filters leave, of those that who asks may see."""

@@ -16,6 +16,7 @@ from chasqui.contracts.customers.quote_lists import (
 from chasqui.contracts.customers.quotes import (
 	Quote,
 	QuoteFields,
+	QuoteMailRequest,
 	QuoteMove,
 	QuotePatch,
 	QuoteRejection,
@@ -24,7 +25,7 @@ from chasqui.contracts.customers.quotes import (
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.data.versions import check_unchanged, check_version
-from chasqui.kernel.errors import Conflict, Unavailable
+from chasqui.kernel.errors import Conflict, Invalid, Unavailable
 from chasqui.kernel.texts.text import say
 from tests.support.fakes.quote_book import QuoteBook, list_asked
 from tests.support.fakes.till import count_values, find_person
@@ -131,6 +132,15 @@ def play_moves(blueprint: Blueprint, book: QuoteBook) -> None:
 		quote = find(book, number, QuoteState.ISSUED, QuoteState.ACCEPTED)
 		check_unchanged(quote, body.version)
 		return book.accept(quote, by=find_person().name)
+
+	@blueprint.post(f"{ONE}/mails")
+	def mail(number: int) -> Quote:
+		body = QuoteMailRequest.model_validate_json(request.get_data())
+		quote = find(book, number, QuoteState.ISSUED, QuoteState.ACCEPTED)
+		check_unchanged(quote, body.version)
+		if book.mail_refusal:
+			raise Invalid(say("{why}", why=book.mail_refusal), code="no_address")
+		return do_once(book, lambda: book.mail(quote, find_person().name))
 
 	@blueprint.post(f"{ONE}/rejection")
 	def reject(number: int) -> Quote:

@@ -12,6 +12,7 @@ from chasqui.contracts.customers.quote_lists import (
 from chasqui.contracts.customers.quotes import (
 	Quote,
 	QuoteFields,
+	QuoteMailRequest,
 	QuoteMove,
 	QuotePatch,
 	QuoteRejection,
@@ -78,6 +79,11 @@ def accept_quote(*, quote_id: int, body: QuoteMove) -> Quote:
 
 @API.declare("POST", "/v1/quotes/{quote_id}/rejection", OWN)
 def reject_quote(*, quote_id: int, body: QuoteRejection) -> Quote: ...
+
+
+@API.declare("POST", "/v1/quotes/{quote_id}/mails", OWN, once=Once.MUST)
+def mail_quote(*, quote_id: int, body: QuoteMailRequest) -> Quote:
+	"""Send the document to the customer's own address, at once; a service mail, no campaign's."""
 
 
 @API.declare("POST", "/v1/quotes/{quote_id}/copies", OWN, status=201, once=Once.MUST)

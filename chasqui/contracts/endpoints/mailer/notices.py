@@ -1,4 +1,4 @@
-"""Notices to the staff: single mails that the other services have to send."""
+"""Notices: single mails that the other services have to send."""
 
 from chasqui.contracts.access import Scope
 from chasqui.contracts.endpoints.mailer import API

@@ -20,7 +20,7 @@ COPIES = {
 	"customer_date": "name, month, day, year",
 }
 # What goes over to the kept record; the ids of the rows are what a parting gives back.
-MOVES = ("sale", "quote", "equipment", "service_order", "part_order")
+MOVES = ("sale", "quote", "quote_mail", "equipment", "service_order", "part_order")
 Joined = dict[str, Any]
 Contact = tuple[str, str, str]  # channel, value, label
 OTHER = ContactLabel.OTHER.value

@@ -1,7 +1,7 @@
-"""What becomes of quotes: issued, accepted, rejected."""
+"""What becomes of quotes: issued, mailed, accepted, rejected."""
 
 from chasqui.contracts.customers.quote_lists import QuotesRejected, QuotesRejection
-from chasqui.contracts.customers.quotes import Quote, QuoteMove, QuoteRejection
+from chasqui.contracts.customers.quotes import Quote, QuoteMailRequest, QuoteMove, QuoteRejection
 from chasqui.contracts.endpoints.customers import quotes as endpoints
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
@@ -25,6 +25,11 @@ def build_blueprint(wiring: QuoteParts) -> Routes:
 	def accept_quote(*, quote_id: int, body: QuoteMove) -> Quote:
 		service = wiring.make_acceptance_service(read_session(), read_seller())
 		return service.accept(quote_id, body, read_actor())
+
+	@routes.serve(endpoints.mail_quote)
+	def mail_quote(*, quote_id: int, body: QuoteMailRequest) -> Quote:
+		service = wiring.make_quote_mail_service(read_session(), read_seller())
+		return service.send(quote_id, body, read_actor())
 
 	@routes.serve(endpoints.reject_quote)
 	def reject_quote(*, quote_id: int, body: QuoteRejection) -> Quote:

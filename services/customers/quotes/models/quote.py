@@ -90,3 +90,28 @@ class QuoteStepRow(Table):
 	state: Mapped[str] = mapped_column(String(8))
 	by: Mapped[str] = mapped_column(String(120))
 	at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())
+
+
+class QuoteMailRow(Table):
+	"""That a quote was mailed to its customer."""
+
+	__tablename__ = "quote_mail"
+	__personal__ = Personal(
+		refers={"customer_id": By.ID},
+		erase={"sent_to": BLANK},
+		merge=JOINS,
+		disclose=say("Cotizaciones que se le enviaron"),
+		keeps={"by": STAFF},
+	)
+	__table_args__ = (
+		Index("ix_quote_mail_quote_id_id", "quote_id", "id"),
+		Index("ix_quote_mail_customer_id", "customer_id"),
+	)
+
+	id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
+	quote_id: Mapped[int] = mapped_column(ForeignKey("quote.id", ondelete="CASCADE"))
+	customer_id: Mapped[int] = mapped_column(ForeignKey("customer.id"))
+	sent_to: Mapped[str] = mapped_column(String(254))
+	"""Masked."""
+	by: Mapped[str] = mapped_column(String(120))
+	at: Mapped[datetime] = mapped_column(DateTime(timezone=True), server_default=func.now())

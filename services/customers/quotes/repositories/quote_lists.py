@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, and_, case, func, literal, select
@@ -18,13 +18,19 @@ from chasqui.contracts.customers.quotes import CONVERSION_DAYS, QuoteState
 from chasqui.contracts.customers.sales import SaleState
 from chasqui.kernel.data.listings import Condition, Filters, Listing, pick_columns
 from customers.people.models.customer import CustomerRow
-from customers.quotes.models.quote import QuoteLineRow, QuoteRow
+from customers.quotes.models.quote import QuoteLineRow, QuoteMailRow, QuoteRow
 from customers.sales.models.sale import SaleRow
 from customers.sales.repositories.document_filters import ask_lines, ask_seller, ask_text
 
 BEFORE_ALL = date(1, 1, 1)
 """Stands for the day of an issue that there is not yet, in an order of those days."""
 MONTH = func.to_char(QuoteRow.issued_on, "YYYY-MM")
+LAST_MAIL = (
+	select(func.max(QuoteMailRow.at))
+	.where(QuoteMailRow.quote_id == QuoteRow.id)
+	.correlate(QuoteRow)
+	.scalar_subquery()
+)
 FACET_TEXTS = {"seller": QuoteRow.seller_name}
 
 
@@ -37,6 +43,7 @@ class ListedQuote:
 	sale_id: int | None
 	sale_number: str | None
 	sale_state: str | None
+	mailed_at: datetime | None
 
 
 class QuoteListRepository:
@@ -136,6 +143,7 @@ def select_shown(state: ColumnElement[str]) -> Any:
 			SaleRow.id.label("sale_id"),
 			SaleRow.number.label("sale_number"),
 			SaleRow.state.label("sale_state"),
+			LAST_MAIL.label("mailed_at"),
 		)
 		.join(CustomerRow, CustomerRow.id == QuoteRow.customer_id)
 		.outerjoin(SaleRow, SaleRow.quote_id == QuoteRow.id)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from chasqui.contracts.customers.quotes import QuoteState
 from chasqui.kernel.errors import NotFound
 from chasqui.kernel.texts.text import say
-from customers.quotes.models.quote import QuoteLineRow, QuoteRow, QuoteStepRow
+from customers.quotes.models.quote import QuoteLineRow, QuoteMailRow, QuoteRow, QuoteStepRow
 from customers.sales.models.sale import SaleRow
 
 MOST_EXPIRED = 500
@@ -57,6 +57,15 @@ class QuoteRepository:
 		"""Return what was done, the first first."""
 		query = select(QuoteStepRow).where(QuoteStepRow.quote_id == quote_id)
 		return self._session.scalars(query.order_by(QuoteStepRow.id)).all()
+
+	def add_mail(self, row: QuoteMailRow) -> None:
+		self._session.add(row)
+		self._session.flush()
+
+	def list_mails(self, quote_id: int) -> Sequence[QuoteMailRow]:
+		"""Return when it was mailed, the first time first."""
+		query = select(QuoteMailRow).where(QuoteMailRow.quote_id == quote_id)
+		return self._session.scalars(query.order_by(QuoteMailRow.id)).all()
 
 	def has_sale(self, quote_id: int) -> bool:
 		"""Return whether there is a sale that was made of a quote."""

@@ -36,7 +36,10 @@ class QuoteReader:
 				actor, AuditAction.SEEN, found.row.customer_id, what=WHAT, quote_id=quote_id
 			)
 		return view_quote(
-			found, self._quotes.list_lines(quote_id), self._quotes.list_steps(quote_id)
+			found,
+			self._quotes.list_lines(quote_id),
+			self._quotes.list_steps(quote_id),
+			self._quotes.list_mails(quote_id),
 		)
 
 	def list_page(self, query: QuoteQuery, actor: Actor) -> Page[QuoteSummary]:

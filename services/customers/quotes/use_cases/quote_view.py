@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from chasqui.contracts.customers.quotes import (
 	Quote,
+	QuoteMail,
 	QuotePatch,
 	QuoteSale,
 	QuoteState,
@@ -12,7 +13,7 @@ from chasqui.contracts.customers.quotes import (
 )
 from chasqui.contracts.customers.sales import SaleLine, SaleState
 from chasqui.kernel.data.versions import write_version
-from customers.quotes.models.quote import QuoteLineRow, QuoteStepRow
+from customers.quotes.models.quote import QuoteLineRow, QuoteMailRow, QuoteStepRow
 from customers.quotes.repositories.quote_lists import ListedQuote
 from customers.sales.use_cases.sale_view import sum_vat, view_origin
 
@@ -33,6 +34,7 @@ def view_summary(found: ListedQuote) -> QuoteSummary:
 		state=QuoteState(found.state),
 		origin=view_origin(row),
 		sale=view_sale(found),
+		mailed_at=found.mailed_at,
 	)
 
 
@@ -45,7 +47,10 @@ def view_sale(found: ListedQuote) -> QuoteSale | None:
 
 
 def view_quote(
-	found: ListedQuote, lines: Sequence[QuoteLineRow], steps: Sequence[QuoteStepRow]
+	found: ListedQuote,
+	lines: Sequence[QuoteLineRow],
+	steps: Sequence[QuoteStepRow],
+	mails: Sequence[QuoteMailRow],
 ) -> Quote:
 	"""Return a quote with all that is of it."""
 	row = found.row
@@ -54,6 +59,7 @@ def view_quote(
 		lines=[SaleLine.model_validate(line) for line in lines],
 		vat=sum_vat(lines),
 		steps=[QuoteStep.model_validate(step) for step in steps],
+		mails=[QuoteMail.model_validate(mail) for mail in mails],
 		note=row.note,
 		reject_reason=row.reject_reason,
 	)

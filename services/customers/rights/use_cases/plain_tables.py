@@ -12,7 +12,7 @@ from customers.imports.models.import_change import ImportChangeRow
 from customers.quality.models.customer_merge import CustomerMergeRow
 from customers.quality.models.duplicate_pair import DuplicatePairRow
 from customers.quality.models.quality_dismissal import QualityDismissalRow
-from customers.quotes.models.quote import QuoteRow
+from customers.quotes.models.quote import QuoteMailRow, QuoteRow
 from customers.rights.models.rights_request import RightsRequestRow
 from customers.sales.models.sale import SaleRow
 from customers.segments.models.saved_segment import SegmentCustomerRow
@@ -95,6 +95,11 @@ PLAIN_TABLES: Sequence[tuple[type[Table], Personal, dict[str, Text]]] = (
 			"note": say("Nota"),
 			"reject_reason": say("Por qué se rechazó"),
 		},
+	),
+	(
+		QuoteMailRow,
+		QuoteMailRow.__personal__,
+		{"at": say("Cuándo"), "sent_to": say("A qué correo"), "by": say("Quién")},
 	),
 	(
 		CustomerMergeRow,

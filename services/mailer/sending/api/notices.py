@@ -1,4 +1,4 @@
-"""Notices to the staff, for the services that have one to send."""
+"""Notices, for the services that have one to send."""
 
 from chasqui.contracts.endpoints.mailer import notices as endpoints
 from chasqui.contracts.mailer.notices import Notice

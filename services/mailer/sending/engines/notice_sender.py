@@ -1,6 +1,6 @@
 """Hands one notice to the mail server while who asked for it waits, on a connection of its own.
 
-It owns no transaction: nothing of a notice is kept.
+Its transaction reads who is not to be written to: nothing of a notice is kept.
 """
 
 import time
@@ -8,19 +8,24 @@ import time
 import structlog
 
 from chasqui.contracts.mailer.notices import Notice
+from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import AppError, FieldError, Invalid, Unavailable
 from chasqui.kernel.texts.text import say
+from mailer.designs.domain.address_digests import AddressHasher
 from mailer.designs.domain.addresses import is_reserved_address
 from mailer.sending.transports.outcomes import Outcome, OutcomeKind, TransportDown
 from mailer.sending.transports.transport import Channel, Transport
 from mailer.sending.use_cases.notice_writer import NoticeWriter
+from mailer.suppression.repositories import SuppressionRepository
 
 JOB = 1
 PATIENCE_SECONDS = 40.0
 ROUND_SECONDS = 0.5
 NOT_NOW = say("El servidor de correo no lo recibe ahora.")
 RESERVED = say("Es un correo de ejemplo: no es de nadie.")
+SUPPRESSED = say("A ese correo no se le escribe: la persona pidió que no, o sus correos rebotan.")
 REJECTED = say("El servidor de correo no acepta esa dirección.")
+TEXTS = {"reserved_address": RESERVED, "suppressed": SUPPRESSED, "mail_rejected": REJECTED}
 
 
 class NoticeSender:
@@ -28,7 +33,17 @@ class NoticeSender:
 	harm than one that never came.
 	"""
 
-	def __init__(self, transport: Transport, writer: NoticeWriter, *, takes_reserved: bool) -> None:
+	def __init__(
+		self,
+		database: Database,
+		digests: AddressHasher,
+		transport: Transport,
+		writer: NoticeWriter,
+		*,
+		takes_reserved: bool,
+	) -> None:
+		self._database = database
+		self._digests = digests
 		self._transport = transport
 		self._writer = writer
 		self._takes_reserved = takes_reserved
@@ -37,10 +52,13 @@ class NoticeSender:
 		"""Return once the server has taken the mail.
 
 		:raises Unavailable: it does not take mail now, or has not said so in time
-		:raises Invalid: it never will, or the address belongs to nobody
+		:raises Invalid: it never will, the address belongs to nobody, or it is a customer's who is
+			not written to
 		"""
 		if is_reserved_address(notice.email) and not self._takes_reserved:
 			raise _refuse("reserved_address")
+		if notice.is_to_customer and self._is_suppressed(notice.email):
+			raise _refuse("suppressed")
 		channel = self._transport.open()
 		try:
 			channel.refill()
@@ -51,6 +69,10 @@ class NoticeSender:
 		finally:
 			channel.close()
 		_judge(outcome)
+
+	def _is_suppressed(self, email: str) -> bool:
+		with self._database.open_session() as session:
+			return SuppressionRepository(session).has(self._digests.make(email))
 
 	def _pass_on(self, channel: Channel, notice: Notice) -> Outcome | None:
 		deadline = time.monotonic() + PATIENCE_SECONDS
@@ -73,5 +95,5 @@ def _judge(outcome: Outcome | None) -> None:
 
 
 def _refuse(code: str) -> AppError:
-	text = RESERVED if code == "reserved_address" else REJECTED
+	text = TEXTS[code]
 	return Invalid(text, code=code, fields=[FieldError("email", text, code)])

@@ -25,4 +25,8 @@ class NoticeWriter:
 		parts = [*notice.before, notice.link, *notice.after]
 		text = "\n\n".join(part for part in parts if part)
 		mail.set_content(f"{text}\n", cte="quoted-printable")
+		for one in notice.attachments:
+			mail.add_attachment(
+				one.content, maintype="application", subtype="pdf", filename=one.name
+			)
 		return mail.as_bytes()

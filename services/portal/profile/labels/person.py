@@ -114,6 +114,7 @@ DATA_NAMES: dict[str, Any] = {
 	"held_subscription": _("servicios anotados"), "sale": _("compras"), "equipment": _("equipos"),
 	"service_order": _("órdenes de servicio"), "part_order": _("pedidos de repuestos"),
 	"quote": _("cotizaciones"),
+	"quote_mail": _("cotizaciones enviadas"),
 	"import_rejection": _("filas rechazadas"), "event": _("sucesos"),
 	"idempotency": _("respuestas guardadas"),
 	"former_value": _("datos anteriores"), "import_change": _("datos de antes de una importación"),
@@ -175,6 +176,7 @@ WHAT_NAMES: dict[str, Any] = {
 	"invoiced": _("facturada"), "paid": _("pagada"), "returned": _("devuelta"),
 	"voided": _("anulada"), "authorised": _("clave de acceso anotada"), "issued": _("emitida"),
 	"accepted": _("aceptada"), "rejected": _("rechazada"), "expired": _("vencida"),
+	"mailed": _("enviada por correo"), "pdf": _("PDF"),
 }  # fmt: skip
 # What is doubtful about a customer's data, by the code of the service.
 WARNINGS: dict[str, Any] = {

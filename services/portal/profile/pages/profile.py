@@ -104,12 +104,20 @@ def read_tables() -> dict[str, Table[Any]]:
 def read_line(file: Any, activity: Any, mails: Any, tabs: Sequence[str]) -> dict[str, Any]:
 	"""Return the line of time as the page shows it, filtered by the address."""
 	sales = load_sales(file.customer.id, LINE_SALES) if SALES_TAB in tabs else Part(None)
-	line = build_timeline(file, activity, mails, sales.value.items if sales.value else [])
+	quotes = load_quotes(file.customer.id, LINE_SALES) if SALES_TAB in tabs else Part(None)
+	line = build_timeline(
+		file,
+		activity,
+		mails,
+		sales.value.items if sales.value else [],
+		quotes.value.items if quotes.value else [],
+	)
 	others = any(one is not None and one.is_cut for one in (activity, mails))
 	chosen = read_filter(request.args.get("ver", ""))
 	return {
 		"sales": sales,
-		"is_cut": others or (sales.value is not None and sales.value.next_cursor is not None),
+		"quotes": quotes,
+		"is_cut": others or any(part.value and part.value.next_cursor for part in (sales, quotes)),
 		"line": [one for one in line if chosen in (None, one.kind)],
 		"filters": list_filters(line, chosen),
 		"chosen": chosen,

@@ -12,11 +12,13 @@ from chasqui.contracts.activity import CustomerActivity, CustomerMails
 from chasqui.contracts.customers.audit import AuditAction
 from chasqui.contracts.customers.people import Customer
 from chasqui.contracts.customers.person_file import CustomerFile
+from chasqui.contracts.customers.quotes import QuoteSummary
 from chasqui.contracts.customers.sales import SaleSummary
 from portal.mailing.labels.merge_fields import write_merged
 from portal.mailing.labels.runs import name_reason
 from portal.profile.labels.deeds import describe_details
 from portal.profile.labels.person import HappeningKind, name_source
+from portal.quotes.labels import name_quote
 from portal.sales.labels import name_campaign, name_number
 from portal.shell.labels.formats import format_money, read_zone
 from portal.shell.labels.label import Label
@@ -43,10 +45,11 @@ def build_timeline(
 	activity: CustomerActivity | None,
 	mails: CustomerMails | None,
 	sales: Sequence[SaleSummary],
+	quotes: Sequence[QuoteSummary],
 ) -> list[Happening]:
 	"""Return everything in one line; what a silent service would return is missing."""
 	found = [*_list_origin(file.customer), *_list_data(file), *_list_consents(file)]
-	found += _list_sales(sales)
+	found += [*_list_sales(sales), *_list_quotes(quotes)]
 	if activity is not None:
 		found += [*_list_calls(activity), *_list_looks(activity)]
 	if mails is not None:
@@ -134,3 +137,19 @@ def _list_sales(sales: Iterable[SaleSummary]) -> Iterator[Happening]:
 			at, HappeningKind.SALE, name_code(sale.state), title, name_campaign(sale),
 			sale.seller_name,
 		)  # fmt: skip
+
+
+def _list_quotes(quotes: Iterable[QuoteSummary]) -> Iterator[Happening]:
+	for quote in quotes:
+		name = name_quote(quote)
+		if quote.issued_on is not None:
+			title = _("Cotización %(name)s: %(total)s", name=name, total=format_money(quote.total))
+			at = datetime.combine(quote.issued_on, time(), read_zone())
+			yield Happening(
+				at, HappeningKind.SALE, name_code(quote.state), title, name_campaign(quote),
+				quote.seller_name,
+			)  # fmt: skip
+		if quote.mailed_at is not None:
+			title = _("Cotización %(name)s enviada por correo", name=name)
+			label = Label(_("enviada"), "ok", "mail")
+			yield Happening(quote.mailed_at, HappeningKind.MAIL, label, title)

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.quote_lists import QuoteFacets, QuoteOutcome
-from chasqui.contracts.customers.quotes import QuoteState, QuoteStep, QuoteSummary
+from chasqui.contracts.customers.quotes import QuoteMail, QuoteState, QuoteStep, QuoteSummary
 from chasqui.contracts.customers.sales import SaleChannel
 from chasqui.contracts.customers.views import ListName
 from portal.quotes.labels import name_quote, name_sale
@@ -161,6 +161,14 @@ STEPS = Table[QuoteStep](
 	(
 		Column(_("Cuándo"), lambda row: format_instant(row.at)),
 		Column(_("Quedó"), lambda row: make_chips(row.state)),
+		Column(_("Quién"), lambda row: row.by),
+	),
+)
+MAILS = Table[QuoteMail](
+	_("Enviada por correo"),
+	(
+		Column(_("Cuándo"), lambda row: format_instant(row.at)),
+		Column(_("A qué correo"), lambda row: row.sent_to or _("(datos borrados)")),
 		Column(_("Quién"), lambda row: row.by),
 	),
 )

@@ -1,4 +1,4 @@
-"""What becomes of a quote: deleted, issued, accepted, rejected, copied."""
+"""What becomes of a quote: deleted, issued, mailed, accepted, rejected, copied."""
 
 from typing import Any
 
@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from chasqui.contracts.access import Permission
-from chasqui.contracts.customers.quotes import Quote, QuoteMove, QuoteRejection
+from chasqui.contracts.customers.quotes import Quote, QuoteMailRequest, QuoteMove, QuoteRejection
 from chasqui.contracts.endpoints.customers import quotes as quotes_api
 from chasqui.kernel.errors import Conflict, NotFound
 from chasqui.kernel.security.access import grant
-from portal.quotes.forms.steps import MOVE, REJECTION
+from portal.quotes.forms.steps import MAIL, MOVE, REJECTION
 from portal.quotes.labels import name_quote
 from portal.shell.forms.form import Form, Model
 from portal.shell.forms.form_page import FormPage
@@ -121,6 +121,29 @@ def reject(quote_id: int) -> ResponseReturnValue:
 	return lead_to(quote_id)
 
 
+@blueprint.get("/enviar")
+@grant(Permission.SALES_NOTE)
+def ask_mail(quote_id: int) -> ResponseReturnValue:
+	"""Ask whether to mail a quote to its customer."""
+	quote = load(quote_id)
+	return render_mail(quote, Form.show(QuoteMailRequest, quote))
+
+
+@blueprint.post("/enviar")
+@grant(Permission.SALES_NOTE)
+def mail(quote_id: int) -> ResponseReturnValue:
+	"""Mail a quote; a second click mails no second one."""
+	form = Form.read(QuoteMailRequest, request.form)
+	made = form.save(
+		lambda body: ask_once(form.nonce, quotes_api.mail_quote, quote_id=quote_id, body=body),
+		current=Quote,
+	)
+	if made is None:
+		return render_mail(load(quote_id), form), 422
+	notify(_("La cotización salió a %(address)s.", address=made.mails[-1].sent_to))
+	return lead_to(quote_id)
+
+
 @blueprint.get("/copiar")
 @grant(Permission.SALES_NOTE)
 def ask_copy(quote_id: int) -> ResponseReturnValue:
@@ -186,6 +209,16 @@ def render_rejection(quote: Quote, form: Form[QuoteRejection]) -> str:
 	"""Return the page that asks why the customer does not want it."""
 	title = _("Rechazar %(name)s", name=name_quote(quote))
 	return build_step(quote, form, REJECTION, title, _("Rechazar"), icon="thumb-down").render()
+
+
+def render_mail(quote: Quote, form: Form[QuoteMailRequest]) -> str:
+	"""Return the page that asks whether to mail a quote."""
+	title = _("Enviar %(name)s por correo", name=name_quote(quote))
+	note = _(
+		"El PDF sale enseguida al correo principal de %(name)s. No es de ninguna campaña.",
+		name=quote.customer_name,
+	)
+	return build_step(quote, form, MAIL, title, _("Enviar"), icon="send", note=note).render()
 
 
 def render_copy(quote: Quote, form: Form[QuoteMove]) -> str:

@@ -10,7 +10,7 @@ from chasqui.contracts.customers.quote_lists import QuoteExportQuery, QuoteFilte
 from chasqui.contracts.endpoint import PDF
 from chasqui.contracts.endpoints.customers import quotes as quotes_api
 from chasqui.kernel.security.access import grant
-from portal.quotes.lists.quotes import QUOTES, STEPS, build_facets
+from portal.quotes.lists.quotes import MAILS, QUOTES, STEPS, build_facets
 from portal.sales.lists.documents import LINES
 from portal.shell.pages.addresses import list_pairs_but_page, narrow, read_query
 from portal.shell.pages.downloads import pass_on
@@ -59,4 +59,4 @@ def download(quote_id: int) -> ResponseReturnValue:
 def show(quote_id: int) -> ResponseReturnValue:
 	"""Show one quote."""
 	quote = ask(quotes_api.show_quote, quote_id=quote_id)
-	return render_template("quotes/show.html", quote=quote, lines=LINES, steps=STEPS)
+	return render_template("quotes/show.html", quote=quote, lines=LINES, steps=STEPS, mails=MAILS)

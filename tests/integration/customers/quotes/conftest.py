@@ -10,6 +10,7 @@ from customers.config import CustomersConfig
 from tests.integration.customers.doors import Api
 from tests.integration.customers.quotes.offers import QuoteTill
 from tests.support.fake_campaigns import FakeCampaigns
+from tests.support.fake_mailer import FakeMailer
 
 
 @pytest.fixture
@@ -31,3 +32,11 @@ def wiring(config: CustomersConfig) -> Iterator[Wiring]:
 	wiring = Wiring(config)
 	yield wiring
 	wiring.database.close()
+
+
+@pytest.fixture
+def mailer(config: CustomersConfig) -> Iterator[FakeMailer]:
+	"""A mailer that gives its own tokens too."""
+	with FakeMailer() as mailer:
+		config.mailer_url = config.campaigns_url = mailer.url
+		yield mailer

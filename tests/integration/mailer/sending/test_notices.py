@@ -1,5 +1,6 @@
 """Notices: one mail at once, by every transport's way, of which nothing is kept."""
 
+import base64
 import email
 import email.policy
 from collections.abc import Callable
@@ -12,8 +13,11 @@ from flask.testing import FlaskClient
 
 from chasqui.contracts.access import Role, Scope
 from mailer.app.web import create_app
+from mailer.app.wiring import Wiring
 from mailer.config import MailerConfig
 from mailer.features import load_metadata
+from mailer.suppression.domain.sources import SuppressionSource
+from mailer.suppression.repositories import SuppressionRepository
 from tests.support.mail_servers import SCHEMES, run_mail_server
 from tests.support.smtp_sink import SmtpSink, Stage, Trick
 from tests.support.tokens import TokenMaker
@@ -63,6 +67,57 @@ class TestNotices:
 		assert len(sink.mails) == 1
 		refused = ask(service, email="a@example.com\r\nRCPT TO:<b@example.com>")
 		assert refused.status_code == 422
+
+	def test_documents_go_along(self, service: FlaskClient, sink: SmtpSink) -> None:
+		content = b"%PDF-1.7\n" + bytes(range(256)) * 400
+		documents = [attach("COT-000001.pdf", content), attach("condiciones.pdf", b"%PDF-1.4")]
+		assert ask(service, attachments=documents).status_code == 204
+		mail = read(sink.mails[0].body)
+		assert [
+			(part.get_filename(), part.get_content_type(), part.get_content())
+			for part in mail.iter_attachments()
+		] == [
+			("COT-000001.pdf", "application/pdf", content),
+			("condiciones.pdf", "application/pdf", b"%PDF-1.4"),
+		]
+		body = mail.get_body(("plain",))
+		assert body is not None
+		assert "Hola, Núria:" in body.get_content()
+
+	@pytest.mark.parametrize(
+		("name", "content"),
+		[
+			("nota.exe", b"%PDF-1.7"),
+			("../../x.pdf", b"%PDF-1.7"),
+			("a\r\nBcc: b@example.com.pdf", b"%PDF-1.7"),
+			("nota.pdf", b"MZ\x90 program"),
+			("nota.pdf", b""),
+			("nota.pdf", b"%PDF-" + bytes(512 * 1024)),
+		],
+	)
+	def test_nothing_but_light_documents_goes_along(
+		self, service: FlaskClient, sink: SmtpSink, name: str, content: bytes
+	) -> None:
+		assert ask(service, attachments=[attach(name, content)]).status_code == 422
+		many = [attach(f"n{number}.pdf", b"%PDF-") for number in range(4)]
+		assert ask(service, attachments=many).status_code == 422
+		assert sink.mails == []
+
+	def test_a_customer_who_is_not_written_to_gets_none(
+		self, make_config: Callable[..., MailerConfig], token: str, sink: SmtpSink
+	) -> None:
+		config = make_config()
+		wiring = Wiring(config)
+		digest = wiring.address_digests.make(PERSON)
+		with wiring.database.open_session() as session:
+			SuppressionRepository(session).add(digest, SuppressionSource.UNSUBSCRIBE, 7)
+		wiring.database.close()
+		client = open_client(config, token)
+		answer = ask(client, is_to_customer=True, email="JEFA@example.com")
+		assert (answer.status_code, answer.json["code"]) == (422, "suppressed")
+		assert sink.mails == []
+		assert ask(client, is_to_customer=True, email="otra@example.com").status_code == 204
+		assert ask(client).status_code == 204  # one of the staff: it is about the own account
 
 	@pytest.mark.parametrize("scheme", SCHEMES)
 	def test_every_transport_takes_it(
@@ -114,8 +169,6 @@ class TestNotices:
 		self, service: FlaskClient, make_config: Callable[..., MailerConfig]
 	) -> None:
 		ask(service)
-		from mailer.app.wiring import Wiring
-
 		database = Wiring(make_config()).database
 		with database.open_session() as session:
 			for table in load_metadata().sorted_tables:
@@ -133,7 +186,11 @@ class TestNotices:
 		assert ask(open_client(make_config(), admin)).status_code == 403
 
 
-def ask(client: FlaskClient, **changes: str) -> Any:
+def attach(name: str, content: bytes) -> dict[str, str]:
+	return {"name": name, "content": base64.b64encode(content).decode()}
+
+
+def ask(client: FlaskClient, **changes: object) -> Any:
 	body = {
 		"key": str(uuid4()), "email": PERSON, "subject": "Elija su contraseña, señora",
 		"before": ["Hola, Núria:", ".punto al principio"], "link": LINK, "after": ["Hasta luego."],

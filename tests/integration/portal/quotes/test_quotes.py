@@ -194,6 +194,37 @@ class TestSteps:
 		assert "COT-000004 queda como está." in text
 
 
+class TestMail:
+	def test_it_is_mailed_once_and_that_is_seen(
+		self, portal: PortalWorld, manager: Visitor
+	) -> None:
+		asked = manager.get(f"{ISSUED}/enviar")
+		assert "Lucía Chimborazo Sintética" in asked.text
+		sent = [manager.resend(asked, message="Le llamo\nel lunes") for _click in range(2)]
+		assert {one.location for one in sent} == {ISSUED}
+		assert len(find_quote(portal, 2).mails) == 1
+		page = manager.get(ISSUED).text
+		assert "La cotización salió a lu***@example.com." in page
+		assert "Enviada por correo" in page
+		line = read_text(manager.get("/clientes/2").text)
+		assert "Cotización COT-000001 enviada por correo" in line
+		assert "Cotización COT-000001: $206,66" in line
+
+	def test_why_it_is_not_is_said_and_nothing_is_lost(
+		self, portal: PortalWorld, manager: Visitor
+	) -> None:
+		asked = manager.get(f"{ISSUED}/enviar")
+		portal.world.quotes.mail_refusal = "El cliente no tiene correo."
+		answer = manager.resend(asked, message="Le llamo el lunes")
+		assert answer.status_code == 422
+		for said in ("El cliente no tiene correo.", "Le llamo el lunes"):
+			assert said in answer.text
+
+	def test_only_what_stands_is_sent(self, manager: Visitor) -> None:
+		for way in (DRAFT, REJECTED, EXPIRED):
+			assert f"{way}/enviar" not in manager.get(way).text
+
+
 class TestDocument:
 	def test_an_issued_one_is_taken_as_pdf(self, manager: Visitor) -> None:
 		assert f'href="{ISSUED}/cotizacion.pdf"' in manager.get(ISSUED).text
