@@ -31,6 +31,9 @@ class Figure:
 	title: Text
 	share: Text | None = None
 	"""What its part of the whole is called, if that is shown too."""
+	rate: Text | None = None
+	"""What its part of itself and those `among` which it is of the same line is called."""
+	among: tuple[str, ...] = ()
 	needs: Permission | None = None
 	"""Whoever may ask for the report and not this has the figure as None."""
 
@@ -76,7 +79,7 @@ def is_report(endpoint: Endpoint[..., Any]) -> bool:
 def read_shape(endpoint: Endpoint[..., Any]) -> ReportShape:
 	"""Return the shape of a report.
 
-	:raises TypeError: its query has no `by`, or its line a field that is no figure
+	:raises TypeError: its query has no `by`, or its line a field or a rate that is of no figure
 	"""
 	query, line = endpoint.takes[QUERY], endpoint.gives.model_fields["total"].annotation
 	by = query.model_fields[BY].annotation if BY in query.model_fields else None
@@ -93,4 +96,6 @@ def read_shape(endpoint: Endpoint[..., Any]) -> ReportShape:
 	}
 	if plain := fields - figures.keys():
 		raise TypeError(f"{endpoint.name}: {plain} are no figures")
+	if unknown := {name for one in figures.values() for name in one.among} - figures.keys():
+		raise TypeError(f"{endpoint.name}: rates are of {unknown}, which are no figures")
 	return ReportShape(query, by, line, figures)

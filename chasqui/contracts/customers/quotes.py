@@ -37,6 +37,15 @@ class QuoteState(StrEnum):
 	EXPIRED = "expired"
 
 
+ISSUED_STATES = (
+	QuoteState.ISSUED,
+	QuoteState.ACCEPTED,
+	QuoteState.REJECTED,
+	QuoteState.EXPIRED,
+)
+"""States of what was issued, whatever came of it."""
+
+
 class QuoteFields(Contract):
 	"""A quote as it is written down; without `valid_until` it holds for the company's usual days.
 

@@ -6,6 +6,7 @@ from typing import Annotated
 from chasqui.contracts.access import Permission
 from chasqui.contracts.customers.catalogue import ItemFilters
 from chasqui.contracts.customers.lists import CustomerFilters
+from chasqui.contracts.customers.quote_lists import QuoteFilters
 from chasqui.contracts.customers.sale_lists import SaleFilters
 from chasqui.contracts.endpoints.customers import API
 from chasqui.contracts.reports import Figure, Report, ReportLine
@@ -102,3 +103,33 @@ MOST_SALE_LINES = 200
 
 @API.declare("GET", "/v1/sales/report", Permission.SALES_READ)
 def report_sales(*, query: SaleReportQuery) -> Report[SaleReportLine]: ...
+
+
+class QuotesBy(StrEnum):
+	MONTH = "month"
+	SELLER = "seller"
+	CHANNEL = "channel"
+
+
+class QuoteReportQuery(QuoteFilters):
+	"""Of the quotes that match those are counted that were issued."""
+
+	by: QuotesBy = QuotesBy.MONTH
+
+
+class QuoteReportLine(ReportLine):
+	"""What came of issued quotes within 90 days (R52). Open ones are in no rate: not lost yet."""
+
+	quotes: Annotated[int, Figure(say("Emitidas"))]
+	open: Annotated[int, Figure(say("Abiertas"))]
+	converted: Annotated[int, Figure(say("Convertidas"), rate=say("% por número"), among=("lost",))]
+	lost: Annotated[int, Figure(say("No convertidas"))]
+	net: Annotated[Money, Figure(say("Neto emitido"))]
+	converted_net: Annotated[
+		Money, Figure(say("Neto convertido"), rate=say("% por monto"), among=("lost_net",))
+	]
+	lost_net: Annotated[Money, Figure(say("Neto no convertido"))]
+
+
+@API.declare("GET", "/v1/quotes/report", Permission.SALES_READ)
+def report_quotes(*, query: QuoteReportQuery) -> Report[QuoteReportLine]: ...

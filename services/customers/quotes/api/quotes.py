@@ -29,6 +29,7 @@ from customers.sales.api.sellers import read_seller
 def build_blueprint(wiring: QuoteParts) -> Routes:
 	routes = Routes("quotes", __name__)
 	serve_reading(routes, wiring)
+	serve_files(routes, wiring)
 	serve_drafts(routes, wiring)
 	return routes
 
@@ -50,6 +51,10 @@ def serve_reading(routes: Routes, wiring: QuoteParts) -> None:
 	@routes.serve(endpoints.show_quote)
 	def show_quote(*, quote_id: int) -> Quote:
 		return make_reader().show(quote_id, read_actor())
+
+
+def serve_files(routes: Routes, wiring: QuoteParts) -> None:
+	"""Add what leaves as a file."""
 
 	@routes.serve(endpoints.print_quote)
 	def print_quote(*, quote_id: int) -> Stream:

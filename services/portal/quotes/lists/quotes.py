@@ -141,6 +141,7 @@ QUOTES = ListPage(
 			_("CSV"), "quotes.export", "download", Permission.CUSTOMERS_EXPORT,
 			keeps_filters=True, extra={"form": "csv"},
 		),
+		Way(_("Conversión"), "quotes_report.show", "chart-bar", Permission.SALES_READ),
 		Way(
 			_("Cotizar"), "quote_forms.ask_add", "plus", Permission.SALES_NOTE, is_primary=True
 		),

@@ -52,6 +52,12 @@ def show_share(name: str, whole: int | Decimal, line: ReportLine) -> str:
 	return format_percent(float(getattr(line, name) or 0), float(whole or 0))
 
 
+def show_rate(name: str, among: Sequence[str], line: ReportLine) -> str:
+	"""Return which part a figure is of itself and some others of its line."""
+	whole = sum(float(getattr(line, one) or 0) for one in (name, *among))
+	return format_percent(float(getattr(line, name) or 0), whole)
+
+
 def build_chart(
 	shape: ReportShape, cut: Cut, bars: Sequence[Bars], report: Report[Any]
 ) -> dict[str, Any]:

@@ -38,6 +38,7 @@ from portal.shell.pages.report_cuts import (
 	has_list,
 	name_line,
 	says_something,
+	show_rate,
 	show_share,
 )
 from portal.siblings import ask
@@ -136,7 +137,7 @@ class ReportPage(ListPage[Any]):
 		return (Bars(wanted),) if is_known and says_something(report, wanted) else cut.bars
 
 	def build_table(self, query: Any, report: Report[Any]) -> Table[ReportLine]:
-		"""Return the table: a column for each figure that says something, and for its share."""
+		"""Return the table: a column for each figure that says something, and its parts."""
 		cut, columns = self.find_cut(query), list[Column[ReportLine]]()
 		for name, figure in self.read_shape().figures.items():
 			if not says_something(report, name):
@@ -147,6 +148,9 @@ class ReportPage(ListPage[Any]):
 				whole = getattr(report.total, name)
 				part = partial(show_share, name, whole)
 				columns.append(Column(figure.share, part, is_number=True))
+			if figure.rate is not None:
+				rate = partial(show_rate, name, figure.among)
+				columns.append(Column(figure.rate, rate, is_number=True))
 		return Table(cut.title, (Column(cut.title, partial(self.name_line, cut, report)), *columns))
 
 	def name_line(self, cut: Cut, report: Report[Any], line: ReportLine) -> Cell:

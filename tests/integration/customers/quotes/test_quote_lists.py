@@ -91,3 +91,52 @@ class TestExport:
 		]  # fmt: skip
 		assert client.get(f"{WAY}/export", role="advisor").status_code == 403
 		assert client.get(f"{WAY}/export?format=xlsx", role=MANAGER).status_code == 200
+
+
+@pytest.mark.covers("R52")
+class TestReport:
+	FIGURES = ("quotes", "open", "converted", "lost", "net", "converted_net", "lost_net")
+
+	def report(self, till: QuoteTill, query: str = "") -> dict[str, tuple[object, ...]]:
+		way = f"{WAY}/report?{query}"
+		answer = till.client.get(way, role="marketing_head").get_json()
+		lines = {
+			one["name"] or one["key"]: tuple(one[name] for name in self.FIGURES)
+			for one in answer["lines"]
+		}
+		return {**lines, "all": tuple(answer["total"][name] for name in self.FIGURES)}
+
+	def test_issued_ones_are_counted_by_what_came_of_them(self, till: QuoteTill) -> None:
+		assert self.report(till) == {"all": (0, 0, 0, 0, "0.00", "0.00", "0.00")}
+		till.quote()
+		till.accept(till.line(till.router, "2"), channel="phone")
+		till.do_quote(till.issue(channel="phone"), "rejection", reason="Le pareció caro")
+		till.issue(till.line(till.service))
+		all_of_it = (3, 1, 1, 1, "265.00", "160.00", "80.00")
+		month = f"{till.today:%Y-%m}"
+		assert self.report(till) == {month: all_of_it, "all": all_of_it}
+		assert self.report(till, "by=seller") == {"Persona de prueba": all_of_it, "all": all_of_it}
+		assert self.report(till, "by=channel") == {
+			"phone": (2, 0, 1, 1, "240.00", "160.00", "80.00"),
+			"counter": (1, 1, 0, 0, "25.00", "0.00", "0.00"),
+			"all": all_of_it,
+		}
+		for outcome, count in (("open", 1), ("converted", 1), ("lost", 1)):
+			assert len(till.list_quotes(f"outcome={outcome}")) == count
+		only = self.report(till, f"item_id={till.service['id']}")
+		assert only["all"] == (1, 1, 0, 0, "25.00", "0.00", "0.00")
+		assert self.report(till, "state=draft")["all"][0] == 0
+		assert till.client.get(f"{WAY}/report", role="advisor").status_code == 403
+
+	def test_a_quote_is_of_the_month_of_its_issue(self, till: QuoteTill) -> None:
+		"""One that is open is not lost before its day, nor when ninety days went by open."""
+		lasting = till.issue(till.line(till.service), valid_until=till.tell(200))
+		till.issue(till.line(till.service), valid_until=till.tell(10))
+		month = f"{till.today:%Y-%m}"
+		with freeze_clock(read_now() + timedelta(days=10)):
+			assert self.report(till)[month][:4] == (2, 2, 0, 0)
+		with freeze_clock(read_now() + timedelta(days=11)):
+			assert self.report(till)[month][:4] == (2, 1, 0, 1)
+		with freeze_clock(read_now() + timedelta(days=91)):
+			till.do_quote(lasting, "acceptance")
+			assert self.report(till)[month][:4] == (2, 0, 0, 2)

@@ -21,6 +21,9 @@ OPEN = {
 	"report_calls.amount": "what advisors sold is theirs and their supervisor's to see",
 	"report_sales.net": "who sees every sale sees what each comes to",
 	"report_sales.a_year_before": "who sees every sale sees what each comes to",
+	"report_quotes.net": "who sees every sale sees what each quote comes to",
+	"report_quotes.converted_net": "who sees every sale sees what each quote comes to",
+	"report_quotes.lost_net": "who sees every sale sees what each quote comes to",
 	"report_items.stock_value": "what is in stock, at prices that everybody who sells sees",
 }
 """Why a figure may be seen without `costs:read`."""
