@@ -49,6 +49,7 @@ from chasqui.demo.measures import count_faults, count_to, measure_faults, measur
 from chasqui.demo.monthly_day import choose_monthly_day
 from chasqui.demo.overlaps import OverlapSummary, read_overlaps
 from chasqui.demo.pressure import LimitSummary, fill_limited
+from chasqui.demo.quotes import QuotesSummary, read_quotes, write_quotes
 from chasqui.demo.sales import (
 	SalesSummary,
 	note_call_sales,
@@ -100,6 +101,7 @@ class Story:
 		self.information: InformationSummary
 		self.sales: SalesSummary
 		self.equipment: EquipmentSummary
+		self.quotes: QuotesSummary
 		self.log: list[LogEntry] = []
 		self.faults: dict[QualityKind, int] = {}
 		self.statistics: StatisticsSummary
@@ -205,17 +207,16 @@ class Story:
 		self.information = read_information(self._console, head, self.campaign.id)
 
 	def sell(self) -> None:
-		"""Note what was sold in calls and at the counter; invoice it, and be paid."""
-		advisor, manager = (
-			self._suite_client.sign_in("asesor"),
-			self._suite_client.sign_in("gestora"),
-		)
-		head, campaign = self._suite_client.sign_in("jefa"), self.campaign
+		"""Note what was sold in calls and at the counter; quote, invoice, and be paid."""
+		sign_in, campaign = self._suite_client.sign_in, self.campaign
+		advisor, manager, head = sign_in("asesor"), sign_in("gestora"), sign_in("jefa")
 		note_call_sales(advisor, self.calls, campaign.id, campaign.name)
 		post_call_sales(manager, campaign.id)
 		sell_at_counter(manager)
+		write_quotes(manager)
 		self.sales = read_sales(self._console, manager, head, campaign.id)
 		self.equipment = service_equipment(manager, read_today(ZONE))
+		self.quotes = read_quotes(manager, head, self.sales.sales)
 
 	def read_figures(self) -> None:
 		"""Wait until the campaign's figures have every mail that was accepted."""

@@ -18,6 +18,7 @@ from chasqui.demo.information import check_information
 from chasqui.demo.measures import list_ended
 from chasqui.demo.overlaps import OverlapSummary
 from chasqui.demo.pressure import LimitSummary
+from chasqui.demo.quotes import check_quotes
 from chasqui.demo.sales import check_sales
 from chasqui.demo.story import Story
 from chasqui.demo.suite_client import SuiteClient
@@ -95,6 +96,10 @@ def _build_facts(story: Story) -> Table:
 	table.add_row("Ventas", _format(len(story.sales.sales)))
 	table.add_row("Ventas de años anteriores", _format(story.history.imported.created))
 	table.add_row("Equipos, y por vencer", describe_equipment(story.equipment))
+	table.add_row(
+		"Cotizaciones, y enviadas por correo",
+		f"{_format(len(story.quotes.quotes))}, {_format(story.quotes.mailed)}",
+	)
 	for risk, call, *_rest in story.calls:
 		table.add_row(
 			f"Llamada {call.call_id}",
@@ -127,6 +132,7 @@ def _build_checks(story: Story, suite_client: SuiteClient) -> list[Check]:
 		*check_information(story.information, story.calls),
 		*check_sales(story.sales, story.calls),
 		*check_equipment(story.equipment),
+		*check_quotes(story.quotes),
 		*_check_log(story),
 		*_check_figures(story),
 		*_check_statistics(story.statistics),
@@ -253,7 +259,7 @@ def _check_run(title: str, run: Run) -> Check:
 def _check_mails(story: Story, mails: dict[str, int]) -> list[Check]:
 	monthly = _count(story.monthly, DeliveryState.ACCEPTED)
 	accepted = monthly + _count(story.on_demand, DeliveryState.ACCEPTED)
-	accepted += story.information.accepted
+	accepted += story.information.accepted + story.quotes.mailed
 	if story.limited.is_new:
 		accepted += _count(story.limited.run, DeliveryState.ACCEPTED)
 	bounced_again = _count(story.on_demand, DeliveryState.FAILED)
