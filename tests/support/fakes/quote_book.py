@@ -1,6 +1,6 @@
 """What the fake of quotes remembers: five quotes of fake customers, and their sales."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from chasqui.contracts.access import Permission
@@ -24,6 +24,8 @@ from tests.support.fakes.till import FIBRE, ROUTER, SELLER, find_person, may
 from tests.support.fakes.world import NOW, World
 
 USUAL_DAYS = 15
+LATER = date(2100, 1, 1)
+"""On no day that tests may run is it soon."""
 MADE_AS_SALES = ("net", "tax", "total", "units", "vat", "lines")
 
 
@@ -53,7 +55,9 @@ class QuoteBook:
 		"""Write a draft of items and quantities."""
 		asked = [{"item_id": item, "quantity": count} for item, count in lines]
 		note = more.pop("note", "")
-		fields = {"customer_id": customer_id, "lines": asked, "note": note}
+		fields = {
+			"customer_id": customer_id, "lines": asked, "note": note, "valid_until": LATER,
+		}  # fmt: skip
 		return self.write(QuoteFields.model_validate(fields), **more)
 
 	def write(self, fields: QuoteFields, **more: Any) -> Quote:

@@ -9,7 +9,7 @@ from chasqui.contracts.campaigns.audiences import AudienceState
 from chasqui.contracts.campaigns.campaigns import Phase
 from chasqui.contracts.campaigns.figures import FigureDifference
 from chasqui.contracts.mailer.runs import DeliveryState, RunCounts, RunState
-from chasqui.kernel.clock import read_now
+from chasqui.kernel.clock import read_now, read_today
 from tests.support.fakes.stuck import make_stuck
 from tests.support.fakes.world import make_audience, make_run
 from tests.support.portal_world import PortalWorld
@@ -133,3 +133,19 @@ class TestAdministration:
 
 	def test_an_advisor_has_the_desk_alone(self, portal: PortalWorld) -> None:
 		assert "Requiere atención" not in portal.open("asesora").get("/").text
+
+
+class TestQuotes:
+	@pytest.mark.parametrize(("days", "is_soon"), [(0, True), (3, True), (4, False)])
+	def test_what_expires_soon_is_named(
+		self, portal: PortalWorld, days: int, *, is_soon: bool
+	) -> None:
+		book, today = portal.world.quotes, read_today("America/Guayaquil")
+		until = today + timedelta(days=days)
+		book.keep(book.quotes[2].model_copy(update={"valid_until": until}))
+		told = read_alerts(portal, "account_manager")
+		assert ("1 cotización por vencer" in told) is is_soon
+		last = today + timedelta(days=3)
+		way = f"/cotizaciones/?state=issued&amp;until_to={last}&amp;sort=until"
+		assert (way in told) is is_soon
+		assert "cotización" not in portal.open("asesora").get("/").text.partition("<main")[2]
