@@ -62,6 +62,26 @@ class TestAcceptance:
 		quote = till.see_quote(issued["id"])
 		assert (quote["state"], len(till.list_ids())) in (("accepted", 1), ("rejected", 0))
 
+	def test_a_merge_at_the_same_moment_waits_or_is_waited_for(self, till: QuoteTill) -> None:
+		other = till.client.register(id_number="1710034073", name="María Peña")
+		quotes = [till.issue(customer_id=other["id"]) for _ in range(3)]
+		body = {"kept_id": till.customer["id"], "merged_id": other["id"], "taken": []}
+
+		def act(place: int) -> int:
+			if place == len(quotes):
+				status: int = till.client.post("/v1/merges", body).status_code
+				return status
+			answer: int = till.act_quote(quotes[place], "acceptance").status_code
+			return answer
+
+		with ThreadPoolExecutor(4) as pool:
+			*accepted, merged = pool.map(act, range(len(quotes) + 1))
+		assert (merged, set(accepted) <= {200, 409}) == (201, True)
+		for quote in quotes:
+			done = till.do_quote(quote, "acceptance")
+			assert done["customer_id"] == till.customer["id"]
+			assert till.see(done["sale"]["id"])["customer_id"] == till.customer["id"]
+
 	def test_lines_and_day_of_its_sale_stay(self, till: QuoteTill) -> None:
 		sale = till.see(till.accept()["sale"]["id"])
 		way, body = f"{WAY}/{sale['id']}", {"version": sale["version"]}

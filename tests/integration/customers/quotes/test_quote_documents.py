@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import text
 
+from chasqui.contracts.mailer.notices import MOST_ATTACHED
 from chasqui.kernel.clock import freeze_clock, read_now
 from chasqui.kernel.data.database import Database
 from customers.config import CustomersConfig
@@ -78,6 +79,7 @@ class TestDocuments:
 		answer = take(till, quote)
 		assert len(PdfReader(BytesIO(answer.get_data())).pages) > 2
 		assert read_words(answer).count("Fibra Hogar 300") == 100
+		assert len(answer.get_data()) < MOST_ATTACHED  # and so may be mailed
 
 
 class TestRefusals:
