@@ -27,12 +27,13 @@ from chasqui.contracts.endpoints.customers.reports import (
 	QuoteReportQuery,
 	report_quotes,
 )
+from chasqui.contracts.sample import NO_BOX_DOMAIN
 from chasqui.demo.checks import Check
 from chasqui.demo.finance import count_cents
 from chasqui.demo.sales import choose_lines, post
 from chasqui.demo.suite_client import Person
 
-QUOTED = 5
+QUOTED, SEEN = 5, 100
 NOTE = "La instalación se coordina por teléfono."
 
 
@@ -71,9 +72,10 @@ def write_quotes(manager: Person) -> None:
 
 
 def list_reached(manager: Person) -> Sequence[Customer]:
-	"""Return the first customers who may be written to."""
-	query = CustomerQuery(may_email=True, limit=QUOTED)
-	return manager.customers.call(lists_api.list_customers, query=query).items
+	"""Return the first customers who may be written to and have a box."""
+	query = CustomerQuery(may_email=True, limit=SEEN)
+	found = manager.customers.call(lists_api.list_customers, query=query).items
+	return [one for one in found if not str(one.email).endswith(f"@{NO_BOX_DOMAIN}")][:QUOTED]
 
 
 def write(manager: Person, fields: QuoteFields) -> Quote:

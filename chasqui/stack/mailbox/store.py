@@ -119,5 +119,15 @@ def read_part(message: Message, kind: str) -> str:
 	return ""
 
 
+def list_files(message: Message) -> list[tuple[str, bytes]]:
+	"""Return what is attached to a mail: names and contents."""
+	found = []
+	for part in message.walk():
+		content = part.get_payload(decode=True)
+		if part.get_content_disposition() == "attachment" and isinstance(content, bytes):
+			found.append((part.get_filename() or "adjunto", content))
+	return found
+
+
 def _match(search: str) -> tuple[str, str, str, str]:
 	return search, f"%{search}%", f"%{search}%", search

@@ -3,7 +3,7 @@
 from flask import Flask, Response, abort, jsonify, render_template, request
 
 from chasqui.kernel.web.http_edge import HttpGuard
-from chasqui.stack.mailbox.store import MailStore, read_part
+from chasqui.stack.mailbox.store import MailStore, list_files, read_part
 
 PAGE_SIZE = 50
 STYLE_SECONDS = 3600  # its styles are the only files that it sends
@@ -55,13 +55,25 @@ def _add_list(app: Flask, store: MailStore) -> None:
 
 
 def _add_mail(app: Flask, store: MailStore) -> None:
-	"""Add what shows one mail: a page, its HTML alone, the file."""
+	"""Add what shows one mail: a page, its HTML alone, what is attached, the file."""
 
 	@app.get("/correos/<int:mail_id>")
 	def show_mail(mail_id: int) -> str:
 		summary, message = store.read(mail_id) or abort(404)
 		text = read_part(message, "text/plain")
-		return render_template("mail.html", mail=summary, headers=message.items(), text=text)
+		files = [name for name, _content in list_files(message)]
+		return render_template(
+			"mail.html", mail=summary, headers=message.items(), text=text, files=files
+		)
+
+	@app.get("/correos/<int:mail_id>/adjuntos/<int:place>")
+	def download_file(mail_id: int, place: int) -> Response:
+		_summary, message = store.read(mail_id) or abort(404)
+		files = list_files(message)
+		name, content = files[place] if place < len(files) else abort(404)
+		response = Response(content, mimetype="application/octet-stream")
+		response.headers.set("Content-Disposition", "attachment", filename=name)
+		return response
 
 	@app.get("/correos/<int:mail_id>/html")
 	def show_html(mail_id: int) -> Response:

@@ -3,6 +3,7 @@
 import re
 import smtplib
 from collections.abc import Iterator
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,20 @@ class TestMailbox:
 		assert (file.data, file.mimetype) == (raw, "message/rfc822")
 		assert "filename=correo-1.eml" in file.headers["Content-Disposition"]
 		assert client.get("/correos/2.eml").status_code == 404
+
+	def test_what_is_attached_is_listed_and_downloaded(self, store: MailStore) -> None:
+		mail = EmailMessage()
+		mail.set_content("Hola.")
+		mail.add_attachment(b"%PDF-1", maintype="application", subtype="pdf", filename="ñ <1>.pdf")
+		store.add("a@example.com", ["ana@example.com"], mail.as_bytes())
+		client = build_app(store).test_client()
+		page = client.get("/correos/1").text
+		assert "ñ &lt;1&gt;.pdf" in page
+		[link] = re.findall(r'href="([^"]+/adjuntos/\d+)"', page)
+		file = client.get(link)
+		assert (file.data, file.mimetype) == (b"%PDF-1", "application/octet-stream")
+		for missing in ("/correos/1/adjuntos/1", "/correos/2/adjuntos/0"):
+			assert client.get(missing).status_code == 404
 
 
 @pytest.fixture
