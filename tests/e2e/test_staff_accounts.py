@@ -14,7 +14,7 @@ def test_an_account_is_made_used_and_closed(walker: Walker, portal: PortalWorld)
 	page = walker.open("admin")
 	assert walker.context is not None
 	walker.context.grant_permissions(["clipboard-read", "clipboard-write"])
-	page.get_by_role("link", name="Equipo").click()
+	page.get_by_role("link", name="Equipo", exact=True).click()
 	walker.check_looks("equipo-lista")
 	page.get_by_role("link", name="Crear una cuenta").click()
 	page.get_by_role("button", name="Guardar").click()

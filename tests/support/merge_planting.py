@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, registry
 
 from chasqui.kernel.config.settings import DEVELOPMENT_SECRET
 from chasqui.kernel.personal.declarations import (
+	FOLLOWS,
 	IS_MERGE,
 	By,
 	Personal,
@@ -80,7 +81,7 @@ class MergeGarden:
 		planted = set()
 		for table, rule in sorted(self._declared.items(), key=lambda one: one[0].name):
 			if isinstance(rule, Personal):
-				is_written = table.name in WRITTEN_BY_ERASING or rule.merge is IS_MERGE
+				is_written = table.name in WRITTEN_BY_ERASING or rule.merge in (IS_MERGE, FOLLOWS)
 				for row in [] if is_written else self._list_rows(table, rule):
 					session.execute(insert(table).values(row).on_conflict_do_nothing())
 					planted.add(table.name)

@@ -77,6 +77,7 @@ class MergeRule:
 STAYS = MergeRule("Rows stay by record; whoever reads looks at all records of the person.")
 JOINS = MergeRule("Rows follow the kept record, and an undoing gives them back.")
 HISTORY = MergeRule(STAYS.rule, adds="It is a history: merging and parting are part of it.")
+FOLLOWS = MergeRule("The database writes the rows anew with those that they are taken from.")
 IS_MERGE = MergeRule("It is the merge.", adds="It is the merge.")
 
 

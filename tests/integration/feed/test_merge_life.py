@@ -13,7 +13,7 @@ import pytest
 from chasqui.contracts.customers.fields import CHOSEN
 from chasqui.contracts.customers.quality import MergeRequest
 from chasqui.contracts.customers.rights import ErasureRequest
-from chasqui.kernel.personal.declarations import IS_MERGE, STAYS, By, Personal
+from chasqui.kernel.personal.declarations import FOLLOWS, IS_MERGE, STAYS, By, Personal
 from tests.integration.customers.rights.test_rights import FakeRisk, end_erasures, make_runner
 from tests.support.merge_planting import MergeGarden, Planted
 from tests.support.merge_world import ACTOR, MergeWorld
@@ -96,9 +96,8 @@ def plant(world: MergeWorld, kept: Planted, merged: Planted, seed: int) -> dict[
 
 
 def is_met(table: str, rule: Personal) -> bool:
-	return rule.merge is not IS_MERGE and table not in WRITTEN_BY_ERASING and By.ID in [
-		*rule.refers.values()
-	]  # fmt: skip
+	is_planted = rule.merge not in (IS_MERGE, FOLLOWS) and table not in WRITTEN_BY_ERASING
+	return is_planted and By.ID in [*rule.refers.values()]
 
 
 def read(world: MergeWorld, gardens: dict[str, MergeGarden]) -> Rows:

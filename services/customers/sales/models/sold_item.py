@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import Date, ForeignKey, Index, Numeric
 from sqlalchemy.orm import Mapped, mapped_column
 
-from chasqui.kernel.personal.declarations import JOINS, By, Keep, Personal, Undisclosed
+from chasqui.kernel.personal.declarations import FOLLOWS, By, Keep, Personal, Undisclosed
 from customers.tables import Table
 
 
@@ -23,7 +23,7 @@ class SoldItemRow(Table):
 		erase=Keep(
 			"Sales stay for the books; the record that it points to says nothing of anybody."
 		),
-		merge=JOINS,
+		merge=FOLLOWS,
 		disclose=Undisclosed("It says again what «Compras» says."),
 	)
 	__table_args__ = (

@@ -26,6 +26,8 @@ pytestmark = pytest.mark.covers("C3", "C11", "C12", "M13", "M22")
 DAY = date(2026, 11, 20)
 ITEMS, PEOPLE = range(1, 6), range(1, 9)
 ASKER = Asker(DAY, frozenset(), "staff:1", "America/Guayaquil")
+# Numbers of customers go on from test to test.
+FROM_ONE = "UPDATE customer SET id = id - (SELECT min(id) - 1 FROM customer)"
 ITEM = (
 	"INSERT INTO item (id, type_id, name, reference, name_key, search_key, created_by) "
 	"OVERRIDING SYSTEM VALUE VALUES (:id, :type, 'Plan ' || :id, 'P' || :id, '', '', 'test')"
@@ -219,5 +221,6 @@ def count(lines: list[Line]) -> tuple[int, int, int, Decimal]:
 @pytest.fixture
 def shop(session: Session) -> None:
 	insert_people(session, len(PEOPLE))
+	session.execute(text(FROM_ONE))
 	for item in ITEMS:
 		session.execute(text(ITEM), {"id": item, "type": 1 + item % 2})
