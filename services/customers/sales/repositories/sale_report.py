@@ -46,7 +46,8 @@ def count_sales(session: Session, query: SaleReportQuery, asker: Asker) -> Repor
 	facts = find_facts(lists, asked, asked.by)
 	rows = choose_rows(sum_by_key(session, facts), asked.by)
 	before = sum_year_before(session, lists, asked) if asked.by is SalesBy.MONTH else {}
-	buyers = count_buyers(session, facts)
+	shown = find_facts(lists, ask_shown(asked, rows), asked.by)
+	buyers = count_buyers(session, shown)
 	names = name_keys(session, asked.by, [row.key for row in rows])
 	lines = [
 		SaleReportLine(
@@ -60,6 +61,13 @@ def count_sales(session: Session, query: SaleReportQuery, asker: Asker) -> Repor
 	]
 	total = count_total(session, find_facts(lists, asked, None))
 	return Report[SaleReportLine](as_of=asker.today, lines=lines, total=total)
+
+
+def ask_shown(asked: SaleReportQuery, rows: Iterable[Row[Any]]) -> SaleReportQuery:
+	"""Return the same question of the customers alone that are shown, where each is a line."""
+	if asked.by is not SalesBy.CUSTOMER:
+		return asked
+	return asked.model_copy(update={"customer_id": [row.key for row in rows]})
 
 
 def sum_by_key(session: Session, facts: SaleFacts) -> list[Row[Any]]:
