@@ -147,8 +147,8 @@ def _measure_size(database_url: str, sink_port: int) -> int:
 	wiring = Wiring(MailerConfig(database_url=database_url))  # type: ignore[arg-type]
 	with wiring.database.open_session() as session:
 		version = DesignRepository(session).find(1).version
-		run_row = RunRow(id=1, subject=version.subject)
-		writer = wiring.writers.build(run_row, version)
+		run_row = RunRow(id=1, subject=version.subject, design_version_id=version.id)
+		writer = wiring.writers.build(session, run_row)
 	values = {"nombre": "Persona sintética 1", "primer_nombre": "Ñusta"}
 	message = writer.write(ClaimedDelivery(1, "c1", "p1@example.com", values, 0, None))
 	wiring.database.close()

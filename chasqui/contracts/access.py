@@ -54,6 +54,10 @@ class Permission(StrEnum):
 	"""See what is on sale, with its sales sheet."""
 	CATALOGUE_READ = "catalogue:read"
 	CATALOGUE_WRITE = "catalogue:write"
+	CONVERSATIONS_MANAGE = "conversations:manage"
+	"""See every exchange of mails, give them to whom they concern, keep the canned answers."""
+	CONVERSATIONS_WRITE = "conversations:write"
+	"""Write mails to customers one by one: those in one's charge, if one sees no others."""
 	COSTS_MANAGE = "costs:manage"
 	"""Say what the activity of campaigns costs."""
 	COSTS_READ = "costs:read"
@@ -115,6 +119,8 @@ _OVERVIEW = {
 	Permission.CAMPAIGNS_APPROVE,
 	Permission.CAMPAIGNS_READ,
 	Permission.CATALOGUE_READ,
+	Permission.CONVERSATIONS_MANAGE,
+	Permission.CONVERSATIONS_WRITE,
 	Permission.COSTS_MANAGE,
 	Permission.COSTS_READ,
 	Permission.CUSTOMERS_EXPORT,
@@ -133,6 +139,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 		_STAFF
 		| {
 			Permission.CALLS_MAKE,
+			Permission.CONVERSATIONS_WRITE,
 			Permission.CUSTOMERS_READ_OWN,
 			Permission.EQUIPMENT_REQUEST,
 			Permission.SALES_NOTE,
@@ -148,6 +155,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 			Permission.CALLS_REVIEW,
 			Permission.CAMPAIGNS_READ,
 			Permission.CATALOGUE_READ,
+			Permission.CONVERSATIONS_MANAGE,
+			Permission.CONVERSATIONS_WRITE,
 			Permission.CUSTOMERS_READ,
 			Permission.DESIGNS_READ,
 			Permission.EQUIPMENT_READ,
@@ -162,6 +171,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 		_STAFF
 		| {
 			Permission.CATALOGUE_READ,
+			Permission.CONVERSATIONS_WRITE,
 			Permission.CUSTOMERS_EXPORT,
 			Permission.CUSTOMERS_READ,
 			Permission.CUSTOMERS_WRITE,
@@ -236,6 +246,8 @@ class Scope(StrEnum):
 	ADVISORS_READ = "advisors:read"
 	SIGN_IN_RELAY = "sign-in:relay"
 	NOTICES_SEND = "notices:send"
+	PEOPLE_REACH = "people:reach"
+	"""Ask by which address a customer is written to, and whose an address is."""
 
 
 class Service(StrEnum):
@@ -271,7 +283,13 @@ SERVICE_SCOPES: dict[Service, frozenset[Scope]] = {
 		}
 	),
 	Service.MAILER: frozenset(
-		{Scope.RECIPIENTS_STREAM, Scope.EVENTS_READ, Scope.CAMPAIGNS_READ, Scope.ADVISORS_READ}
+		{
+			Scope.RECIPIENTS_STREAM,
+			Scope.EVENTS_READ,
+			Scope.CAMPAIGNS_READ,
+			Scope.ADVISORS_READ,
+			Scope.PEOPLE_REACH,
+		}
 	),
 	Service.PORTAL: frozenset({Scope.UNSUBSCRIBE, Scope.MAIL_PICTURES, Scope.SIGN_IN_RELAY}),
 }

@@ -254,7 +254,7 @@ class Story:
 	def fill_campaigns(self) -> None:
 		"""Add campaigns of the coming months, and count them all."""
 		head, advisor = self._suite_client.sign_in("jefa"), self._suite_client.sign_in("asesor")
-		design_id = self.monthly.design_id
+		design_id = self.monthly.design_id or 0  # it has one: nobody wrote it by hand
 		self.limited = fill_limited(self._console, head, read_today(ZONE), design_id)
 		self.statistics = fill_campaigns(self._console, head, advisor, read_today(ZONE))
 		sales = [one.sale for one in self.calls if one.sale is not None]

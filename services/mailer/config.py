@@ -29,6 +29,17 @@ class MailerConfig(DataConfig):
 		default="noticias@example.com", pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$"
 	)
 	message_domain: str = "mail.example.com"
+	reply_address: str = Field(default="", pattern=r"^([^@\s<>+]+@[^@\s<>]+\.[^@\s<>]+)?$")
+	"""Where answers come in, ``respuestas@…``: each mail's own address has a token before the @.
+	Empty: no answers are received here, and they go to the sender's address.
+	"""
+	reply_hours: int = Field(default=24, ge=1, le=720)
+	"""How soon somebody who wrote should be answered."""
+	inbound_host: str = "127.0.0.1"
+	inbound_port: int = Field(default=0, ge=0, le=65535)
+	"""Where the SMTP server listens; 0 is any free port, for tests."""
+	imap_url: SecretStr = SecretStr("")
+	"""A mailbox that is read besides: ``imaps://user:password@host:993/INBOX``."""
 	contact_link: str = ""
 	"""Where a design's «contact us» leads; empty: a mail to the sender."""
 	company_postal_address: str = SAMPLE_POSTAL_ADDRESS

@@ -5,7 +5,17 @@ from sqlalchemy import MetaData
 from chasqui.kernel.features import Features
 from mailer.tables import Table
 
-FEATURES = Features("mailer", "designs", "suppression", "pressure", "runs", "sending", "people")
+FEATURES = Features(
+	"mailer",
+	"designs",
+	"suppression",
+	"pressure",
+	"receiving",
+	"runs",
+	"sending",
+	"conversations",
+	"people",
+)
 
 
 def load_metadata() -> MetaData:

@@ -50,6 +50,9 @@ class FakeCampaigns:
 	events: list[dict[str, Any]] = field(default_factory=list)
 	to_call: set[tuple[int, int]] = field(default_factory=set)
 	"""Customers that advisors have to call, each with the advisor."""
+	people: list[dict[str, Any]] = field(default_factory=list)
+	"""Whom customers would know: as `ReachablePerson` says them."""
+	are_people_away: bool = False
 	rows: list[dict[str, Any]] = field(default_factory=list)
 	before_end: Callable[[], object] | None = None  # done while the stream is open
 	break_after: int | None = None  # rows after which the stream breaks …
@@ -100,10 +103,6 @@ class FakeCampaigns:
 		def list_monthly() -> Response:
 			return jsonify(items=self.monthly)
 
-		@app.get("/v1/customers/<int:customer_id>/advisors/<int:staff_id>")
-		def show_link(customer_id: int, staff_id: int) -> Response:
-			return jsonify(is_theirs=(customer_id, staff_id) in self.to_call)
-
 		@app.get("/v1/recipients/<source_ref>")
 		def stream(source_ref: str) -> Response:
 			self.streams += 1
@@ -117,7 +116,28 @@ class FakeCampaigns:
 			cursor = f"{len(self.events)}.{len(self.events)}"
 			return jsonify(items=items, next_cursor=cursor)
 
+		self._add_people(app)
 		return app
+
+	def _add_people(self, app: Flask) -> None:
+		"""Add what customers would say of people."""
+
+		@app.get("/v1/customers/<int:customer_id>/advisors/<int:staff_id>")
+		def show_link(customer_id: int, staff_id: int) -> Response:
+			return jsonify(is_theirs=(customer_id, staff_id) in self.to_call)
+
+		@app.post("/v1/reachable-people")
+		def find_reachable() -> Any:
+			if self.are_people_away:
+				return jsonify(detail="away", code="away"), 503
+			asked = request.get_json()
+			names = ("customer_id", "email")
+			found = [
+				one
+				for one in self.people
+				if any(asked.get(name) == one[name] is not None for name in names)
+			]
+			return jsonify(items=found)
 
 	def _write_rows(self, run_id: int) -> Iterator[bytes]:
 		block: list[str] = []

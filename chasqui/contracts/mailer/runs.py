@@ -108,7 +108,8 @@ class Run(Contract):
 	period: Month | None
 	kind: RunKind
 	policy: RunPolicy
-	design_id: int
+	design_id: int | None
+	"""None: what it sends was written by hand."""
 	subject: str
 	state: RunState
 	state_reason: Words | None = None

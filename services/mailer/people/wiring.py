@@ -4,12 +4,10 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from chasqui.contracts.access import Service
 from chasqui.contracts.activity import MOST_LISTED
-from chasqui.contracts.endpoints.campaigns.privacy import show_advisor_link as ask_campaigns
-from chasqui.contracts.endpoints.customers.people import show_advisor_link as ask_customers
-from chasqui.kernel.clients.advisors import AdvisorGuard, ask_sibling
-from chasqui.kernel.clients.rest import RestClient
+from mailer.conversations.repositories.conversations import ConversationRepository
+from mailer.conversations.repositories.mails import ConversationMailRepository
+from mailer.conversations.wiring import ConversationParts
 from mailer.designs.use_cases.rendering import list_company_values
 from mailer.people.engines import ErasureWorker
 from mailer.people.repositories.merges import MergeRepository
@@ -17,22 +15,10 @@ from mailer.people.repositories.people import PeopleRepository
 from mailer.people.use_cases.asked_mail_handler import AskedMailHandler
 from mailer.people.use_cases.people_reader import MOST_RECORDS, PeopleReader
 from mailer.people.use_cases.unsubscribe_service import UnsubscribeService
-from mailer.sending.wiring import SendingParts
 
 
-class PeopleParts(SendingParts):
+class PeopleParts(ConversationParts):
 	"""Unsubscribed, merged, erased, disclosed."""
-
-	@cached_property
-	def customers_rest(self) -> RestClient:
-		return self.connect(self.config.customers_url, Service.CUSTOMERS)
-
-	@cached_property
-	def advisor_guard(self) -> AdvisorGuard:
-		return AdvisorGuard(
-			ask_sibling(self.campaigns_rest, ask_campaigns),
-			ask_sibling(self.customers_rest, ask_customers),
-		)
 
 	@cached_property
 	def asked_mail_handler(self) -> AskedMailHandler:
@@ -48,9 +34,16 @@ class PeopleParts(SendingParts):
 		)
 
 	def make_people_reader(self, session: Session) -> PeopleReader:
-		people = PeopleRepository(session, limit=MOST_LISTED)
-		return PeopleReader(people, MergeRepository(session), list_company_values(self.config))
+		return self._build_reader(session, MOST_LISTED)
 
 	def make_holdings_reader(self, session: Session) -> PeopleReader:
-		people = PeopleRepository(session, limit=MOST_RECORDS)
-		return PeopleReader(people, MergeRepository(session), list_company_values(self.config))
+		return self._build_reader(session, MOST_RECORDS)
+
+	def _build_reader(self, session: Session, limit: int) -> PeopleReader:
+		return PeopleReader(
+			PeopleRepository(session, limit=limit),
+			MergeRepository(session),
+			ConversationRepository(session),
+			ConversationMailRepository(session),
+			list_company_values(self.config),
+		)

@@ -10,6 +10,7 @@ from chasqui.contracts.mailer.runs import RunSource
 from chasqui.kernel.security.rates import BucketLimiter
 from chasqui.kernel.texts.text import say
 from mailer.pressure.wiring import PressureParts
+from mailer.receiving.wiring import ReceivingParts
 from mailer.runs.clients import RecipientClient
 from mailer.runs.wiring import RunParts
 from mailer.sending.engines.bounce_recorder import BounceRecorder
@@ -31,7 +32,7 @@ SILENT = say("Redis no responde: no se puede respetar el ritmo.")
 STREAM_TIMEOUT = httpx.Timeout(5.0, read=60.0)
 
 
-class SendingParts(RunParts, PressureParts, SuppressionParts):
+class SendingParts(RunParts, ReceivingParts, PressureParts, SuppressionParts):
 	"""One set per process."""
 
 	@cached_property
@@ -91,7 +92,7 @@ class SendingParts(RunParts, PressureParts, SuppressionParts):
 
 	@cached_property
 	def writers(self) -> RunWriterBuilder:
-		return RunWriterBuilder(self.config, self.signer)
+		return RunWriterBuilder(self.config, self.signer, self.address_signer)
 
 	@cached_property
 	def sweeper(self) -> SweepWorker:

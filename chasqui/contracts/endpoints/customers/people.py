@@ -13,6 +13,7 @@ from chasqui.contracts.customers.profiles import (
 	ProfilePatch,
 	TagQuery,
 )
+from chasqui.contracts.customers.reach import ReachablePeople, ReachRequest
 from chasqui.contracts.endpoints.customers import API
 from chasqui.contracts.wire import Page
 
@@ -61,3 +62,8 @@ def add_field(*, body: CustomFieldFields) -> CustomField: ...
 
 @API.declare("PATCH", "/v1/custom-fields/{key}", Permission.FIELDS_MANAGE)
 def change_field(*, key: str, body: CustomFieldPatch) -> CustomField: ...
+
+
+@API.declare("POST", "/v1/reachable-people", scopes=[Scope.PEOPLE_REACH])
+def find_reachable(*, body: ReachRequest) -> ReachablePeople:
+	"""Say who is behind an address, or how a customer is written to; nothing is kept."""

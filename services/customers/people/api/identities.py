@@ -3,12 +3,14 @@
 from chasqui.contracts.advisors import AdvisorLink
 from chasqui.contracts.customers.names import CustomerNames, NameQuery
 from chasqui.contracts.customers.people import ShownIdentity
+from chasqui.contracts.customers.reach import ReachablePeople, ReachRequest
 from chasqui.contracts.endpoints.customers import people as endpoints
 from chasqui.kernel.security.access import read_principal
 from chasqui.kernel.web.app import read_session
 from chasqui.kernel.web.routes import Routes
 from customers.audit.api.actors import read_actor
 from customers.people.repositories.advisors import AdvisorRepository
+from customers.people.repositories.reach import ReachRepository
 from customers.people.wiring import PeopleParts
 
 
@@ -29,5 +31,9 @@ def build_blueprint(wiring: PeopleParts) -> Routes:
 	def show_advisor_link(*, customer_id: int, staff_id: int) -> AdvisorLink:
 		advisors = AdvisorRepository(read_session())
 		return AdvisorLink(is_theirs=advisors.has_customer(staff_id, customer_id))
+
+	@routes.serve(endpoints.find_reachable)
+	def find_reachable(*, body: ReachRequest) -> ReachablePeople:
+		return ReachablePeople(items=ReachRepository(read_session()).list_matching(body))
 
 	return routes

@@ -1,6 +1,6 @@
 """Returns what was mailed to one customer (R9), and all that is held about it (LOPDP, art. 13)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from chasqui.contracts.access import Service
 from chasqui.contracts.activity import MOST_LISTED, CustomerMails, MailSent, SuppressionView
@@ -9,6 +9,8 @@ from chasqui.contracts.mailer.greetings import complete_names
 from chasqui.contracts.mailer.people import MailCount, MailCountRequest, MailCounts
 from chasqui.contracts.mailer.runs import DeliveryState, RunKind
 from chasqui.kernel.texts.text import say
+from mailer.conversations.repositories.conversations import ConversationRepository
+from mailer.conversations.repositories.mails import ConversationMailRepository
 from mailer.designs.domain.templates import compile_text
 from mailer.people.repositories.merges import MergeRepository
 from mailer.people.repositories.people import PeopleRepository
@@ -27,14 +29,37 @@ DELIVERY = {
 }
 # A person's access report has all of it; the bound only keeps a page from growing for ever.
 MOST_RECORDS = 1000
+CONVERSATION = {
+	"subject": say("Asunto"),
+	"email": say("Dirección"),
+	"state": say("Estado"),
+	"owner_name": say("Quién la atiende"),
+	"created_at": say("Desde"),
+	"last_at": say("Último cambio"),
+}
+CROSSED = {
+	"at": say("Cuándo"),
+	"direction": say("Sentido"),
+	"author": say("De quién"),
+	"email": say("Dirección"),
+	"subject": say("Asunto"),
+	"text": say("Texto"),
+}
 SUPPRESSION = {"since": say("Desde"), "source": say("Origen")}
 
 
 class PeopleReader:
 	def __init__(
-		self, people: PeopleRepository, merges: MergeRepository, constants: Mapping[str, str]
+		self,
+		people: PeopleRepository,
+		merges: MergeRepository,
+		conversations: ConversationRepository,
+		crossed: ConversationMailRepository,
+		constants: Mapping[str, str],
 	) -> None:
 		self._people = people
+		self._conversations = conversations
+		self._crossed = crossed
 		self._merges = merges
 		self._constants = constants
 
@@ -74,8 +99,25 @@ class PeopleReader:
 			columns=list(SUPPRESSION.values()),
 			rows=[_read(row, SUPPRESSION) for row in self._people.list_suppressions(person)],
 		)
-		sections = [one for one in (mails, stops) if one.rows]
+		sections = [one for one in (mails, *self._list_crossed(person), stops) if one.rows]
 		return Holdings(service=Service.MAILER, sections=sections)
+
+	def _list_crossed(self, person: Sequence[int]) -> list[HeldSection]:
+		"""Return what was written to and fro."""
+		known = self._conversations.list_person(person, MOST_RECORDS + 1)
+		crossed = self._crossed.list_person(person, MOST_RECORDS + 1)
+		return [
+			HeldSection(
+				title=title,
+				columns=list(columns.values()),
+				rows=[_read(row, columns) for row in rows[:MOST_RECORDS]],
+				is_cut=len(rows) > MOST_RECORDS,
+			)
+			for title, columns, rows in (
+				(say("Conversaciones por correo"), CONVERSATION, known),
+				(say("Correos cruzados"), CROSSED, crossed),
+			)
+		]
 
 	def _view_mail(self, delivery: DeliveryRow, run: RunRow) -> MailSent:
 		return MailSent(

@@ -48,7 +48,8 @@ class RunRow(JobMixin, Table):
 	campaign_name: Mapped[str] = mapped_column(String(120), server_default="")
 	period: Mapped[str | None] = mapped_column(String(7))
 	"""Month of a monthly run. With the campaign it is unique: a missed month holds it too."""
-	design_version_id: Mapped[int] = mapped_column(ForeignKey("design_version.id"))
+	design_version_id: Mapped[int | None] = mapped_column(ForeignKey("design_version.id"))
+	"""Null: what it sends was written by hand (`LetterRow`)."""
 	subject: Mapped[str] = mapped_column(String(170))
 	policy: Mapped[str] = mapped_column(String(15))
 	state: Mapped[str] = mapped_column(String(10))

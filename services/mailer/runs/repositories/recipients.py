@@ -3,7 +3,7 @@
 All or nothing: the caller's transaction rolls back if the stream was cut.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import psycopg
@@ -15,6 +15,7 @@ from chasqui.kernel.errors import Invalid
 from chasqui.kernel.texts.text import say
 from mailer.designs.domain.address_digests import Pads
 from mailer.designs.domain.addresses import RESERVED_PATTERN
+from mailer.suppression.domain.sources import ALL_SOURCES
 
 STAGING = sql.Identifier("recipient_staging")
 CREATE_STAGING = """
@@ -39,9 +40,10 @@ WITH addressed AS (
 		WHEN %(needs_consent)s AND NOT may_email THEN 'no_consent'
 		WHEN length(address) > %(longest)s OR address !~ %(pattern)s
 			OR position('@' IN address) > 65 THEN 'invalid_address'
-		WHEN EXISTS (SELECT 1 FROM suppression p
-			WHERE p.address_hash = digest AND p.source = 'unsubscribe') THEN 'unsubscribed'
-		WHEN EXISTS (SELECT 1 FROM suppression p WHERE p.address_hash = digest) THEN 'suppressed'
+		WHEN EXISTS (SELECT 1 FROM suppression p WHERE p.address_hash = digest
+			AND p.source = ANY(%(heeded)s) AND p.source = 'unsubscribe') THEN 'unsubscribed'
+		WHEN EXISTS (SELECT 1 FROM suppression p WHERE p.address_hash = digest
+			AND p.source = ANY(%(heeded)s)) THEN 'suppressed'
 		WHEN NOT %(takes_reserved)s AND address ~ %(reserved)s THEN 'sample_address'
 	END AS reason
 	FROM addressed a
@@ -72,10 +74,11 @@ def fill_deliveries(
 	needs_consent: bool,
 	takes_reserved: bool,
 	pads: Pads,
+	heeded: Sequence[str] = ALL_SOURCES,
 ) -> int:
 	"""Insert a delivery for each row of a recipient stream; return how many. Commits nothing.
 
-	`pads` key the digests of the addresses.
+	`pads` key the digests of the addresses; `heeded` are the suppressions that hold one back.
 
 	:raises BrokenStream: the stream was cut
 	:raises Invalid: the stream is not what the contract says
@@ -93,6 +96,7 @@ def fill_deliveries(
 				"reserved": RESERVED_PATTERN,
 				"inner": pads.inner,
 				"outer": pads.outer,
+				"heeded": list(heeded),
 			},
 		)
 	except (psycopg.DataError, psycopg.IntegrityError) as error:

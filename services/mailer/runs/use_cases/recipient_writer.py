@@ -10,6 +10,7 @@ from mailer.runs.domain.recipient_lines import WrittenRecipient, write_recipient
 from mailer.runs.models.run import RunRow
 from mailer.runs.repositories.recipients import fill_deliveries
 from mailer.runs.repositories.runs import RunRepository
+from mailer.suppression.domain.sources import ALL_SOURCES
 
 
 class RecipientWriter:
@@ -19,8 +20,16 @@ class RecipientWriter:
 		self._pads = digests.make_pads()
 		self._takes_reserved = takes_reserved
 
-	def fill(self, session: Session, run: RunRow, recipients: Sequence[WrittenRecipient]) -> None:
-		"""Write the deliveries of a run, which may be sent then."""
+	def fill(
+		self,
+		session: Session,
+		run: RunRow,
+		recipients: Sequence[WrittenRecipient],
+		heeded: Sequence[str] = ALL_SOURCES,
+	) -> None:
+		"""Write the deliveries of a run, which may be sent then; `heeded` suppressions hold some
+		back.
+		"""
 		driver: Any = session.connection().connection.driver_connection
 		count = fill_deliveries(
 			driver,
@@ -29,5 +38,6 @@ class RecipientWriter:
 			needs_consent=False,
 			takes_reserved=self._takes_reserved,
 			pads=self._pads,
+			heeded=heeded,
 		)
 		RunRepository(session).mark_filled(run, count)

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.event_payloads import RunChanged, ServiceMailSettled
-from chasqui.contracts.mailer.runs import DeliveryState, RunKind, RunState
+from chasqui.contracts.mailer.runs import DeliveryState, RunKind, RunSource, RunState
 from chasqui.kernel.feed.publishing import publish_event
 from chasqui.kernel.tasks.messages import Publisher
 from mailer.runs.models.run import RunRow
@@ -55,6 +55,8 @@ class RunPublisher:
 		publish_event(self._session, EventRow, payload, self._publisher)
 
 	def _publish_settled(self, run: RunRow) -> None:
+		if run.source == RunSource.STAFF.value:
+			return  # who wrote it looks at its delivery
 		delivery = ServiceMailRepository(self._session).find_delivery(run.id)
 		if run.finished_at is None or delivery is None or delivery.customer_id is None:
 			return

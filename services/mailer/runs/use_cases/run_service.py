@@ -98,13 +98,13 @@ class RunService:
 	def _describe(self, rows: Sequence[RunRow]) -> list[Run]:
 		counts = self._deliveries.count_states(rows)
 		designs = DesignRepository(self._session).map_versions(
-			[row.design_version_id for row in rows]
+			[row.design_version_id for row in rows if row.design_version_id is not None]
 		)
 		return [
 			Run.model_validate(
 				{
 					**{name: getattr(row, name) for name in Run.model_fields if hasattr(row, name)},
-					"design_id": designs[row.design_version_id],
+					"design_id": row.design_version_id and designs[row.design_version_id],
 					"counts": counts[row.id][0],
 					"mails_per_minute": counts[row.id][1],
 					"job": self._describe_job(row, counts[row.id][0]),

@@ -8,10 +8,12 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from email.headerregistry import Address
 from uuid import UUID
 
 from chasqui.contracts.mailer.greetings import complete_names
 from chasqui.contracts.mailer.merge_fields import UNSUBSCRIBE_LINK
+from mailer.designs.domain.characters import replace_controls
 from mailer.designs.domain.templates import MessageTemplates, Slot, Template
 from mailer.sending.domain.headers import encode_words, write_date, write_field, write_mailbox
 from mailer.sending.domain.quoted_printable import SOFT_BREAK, encode_text, encode_value
@@ -25,15 +27,24 @@ class SenderIdentity:
 	address: str
 	domain: str
 
+	def write_from(self, author: str = "") -> Address:
+		"""Return who writes, for a mail of the standard library: the company, or one of it."""
+		shown = f"{author} · {self.name}" if author else self.name
+		clean = " ".join(replace_controls(shown, " ").split())
+		return Address(display_name=clean, addr_spec=self.address)
+
 
 @dataclass(frozen=True)
 class Recipient:
-	"""One person of a run; `values` are the merge values, `unsubscribe_url` is absolute."""
+	"""One person of a run; `values` are the merge values, `unsubscribe_url` is absolute, `reply_to`
+	is where an answer of theirs is known again (nothing: at the sender's address).
+	"""
 
 	message_uuid: UUID
 	email: str
 	values: Mapping[str, str]
 	unsubscribe_url: str
+	reply_to: str = ""
 
 
 class MessageBuilder:
@@ -67,8 +78,9 @@ class MessageBuilder:
 		values = {**complete_names(recipient.values), UNSUBSCRIBE_LINK: recipient.unsubscribe_url}
 		subject = self._constant_subject or self._write_subject(values)
 		pieces = self._pieces.copy()
+		reply_to = write_field("Reply-To", recipient.reply_to) if recipient.reply_to else ""
 		pieces[0] = (
-			f"{self._head}{write_field('To', recipient.email)}{subject}"
+			f"{self._head}{write_field('To', recipient.email)}{subject}{reply_to}"
 			# Never folded: there are servers that take an empty first line for an empty name.
 			f"Message-ID: <{recipient.message_uuid}@{self._domain}>\r\n"
 			f"{write_field('List-Unsubscribe', f'<{recipient.unsubscribe_url}>')}"

@@ -14,7 +14,6 @@ from chasqui.kernel.data.database import Database
 from chasqui.kernel.errors import Unavailable
 from chasqui.kernel.tasks.messages import Publisher
 from mailer.config import MailerConfig
-from mailer.designs.repositories.designs import DesignRepository
 from mailer.runs.repositories.runs import RunRepository
 from mailer.sending.engines.bounce_recorder import BounceRecorder
 from mailer.sending.engines.claim_worker import ClaimWorker
@@ -26,8 +25,9 @@ from mailer.sending.repositories.housekeeping import DeliveryHousekeepingReposit
 from mailer.sending.repositories.sending import SendingRepository, Settlement
 from mailer.sending.transports.outcomes import TransportDown
 from mailer.sending.transports.transport import Channel, Transport
-from mailer.sending.use_cases.message_writer import MessageWriter, RunWriterBuilder
+from mailer.sending.use_cases.message_writer import BodyWriter, RunWriterBuilder
 from mailer.sending.use_cases.send_limiter import SendLimiter
+from mailer.suppression.domain.sources import ALL_SOURCES, HEEDED_BY_LETTERS
 
 RESCUE_SECONDS = 60.0
 DATABASE_LOST = (psycopg.Error, DBAPIError)
@@ -37,7 +37,8 @@ DATABASE_LOST = (psycopg.Error, DBAPIError)
 class _Turn:
 	run_id: int
 	policy: RunPolicy
-	writer: MessageWriter
+	writer: BodyWriter
+	heeded: Sequence[str]
 
 
 class RunSender:
@@ -96,8 +97,9 @@ class RunSender:
 			if run is None:
 				return None
 			DeliveryHousekeepingRepository(session).reclaim(run_id)
-			version = DesignRepository(session).find_version(run.design_version_id)
-			return _Turn(run_id, RunPolicy(run.policy), self._writers.build(run, version))
+			heeded = ALL_SOURCES if run.design_version_id else HEEDED_BY_LETTERS
+			writer = self._writers.build(session, run)
+			return _Turn(run_id, RunPolicy(run.policy), writer, heeded)
 
 	def _send_turn(self, turn: _Turn) -> None:
 		token = uuid4()
@@ -161,6 +163,7 @@ class RunSender:
 			token=token,
 			lease_seconds=self._config.lease_seconds,
 			zone=self._config.zone,
+			heeded=turn.heeded,
 		)
 
 	def _build_loop(

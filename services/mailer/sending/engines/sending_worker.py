@@ -20,7 +20,7 @@ from mailer.sending.engines.claim_worker import ClaimWorker
 from mailer.sending.repositories.sending import ClaimedDelivery, SendingRepository, Settlement
 from mailer.sending.transports.outcomes import Outcome, OutcomeKind, TransportDown
 from mailer.sending.transports.transport import Channel, Envelope
-from mailer.sending.use_cases.message_writer import MessageWriter
+from mailer.sending.use_cases.message_writer import BodyWriter
 from mailer.sending.use_cases.send_limiter import SendLimiter
 from mailer.sending.use_cases.settling import hold_back, settle
 
@@ -40,7 +40,7 @@ class SendingWorker:
 		ledger: SendingRepository,
 		ahead: ClaimWorker,
 		channel: Channel,
-		writer: MessageWriter,
+		writer: BodyWriter,
 		pace: SendLimiter,
 		bounces: BounceRecorder,
 		batch: int,

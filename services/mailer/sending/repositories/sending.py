@@ -25,6 +25,7 @@ from mailer.sending.repositories.sending_sql import (
 	RENEW,
 	TAKE_TURN,
 )
+from mailer.suppression.domain.sources import ALL_SOURCES
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ def _quote(value: str) -> str:
 
 class SendingRepository:
 	"""One sender's hold on one run. `token` names the sender, `lease_seconds` how long it holds,
-	`zone` is that in which the days of contacts are counted.
+	`zone` is that in which the days of contacts are counted, `heeded` are the suppressions that
+	hold it back.
 	"""
 
 	def __init__(
@@ -79,12 +81,18 @@ class SendingRepository:
 		token: UUID,
 		lease_seconds: float,
 		zone: str,
+		heeded: Sequence[str] = ALL_SOURCES,
 	) -> None:
 		self._connection = connection
 		self._run_id = run_id
 		self._zone = zone
 		self._token = token
-		self._parameters = {"run_id": run_id, "token": token, "lease": lease_seconds}
+		self._parameters = {
+			"run_id": run_id,
+			"token": token,
+			"lease": lease_seconds,
+			"heeded": list(heeded),
+		}
 		accepted = MailsAccepted(campaign_id=0, run_id=run_id, customer_ids=[])
 		# Of which campaign, and for whom, the ledger says where it settles them.
 		self._event = {"event": accepted.NAME.value, "accepted": accepted.model_dump_json()}

@@ -3,7 +3,11 @@
 from chasqui.kernel.data.presence import ask_absence
 from chasqui.kernel.data.stand_ins import write_same
 
-SUPPRESSED = "SELECT 1 FROM suppression s WHERE s.address_hash = d.address_hash"
+# By a source that the run heeds: a letter is held back by fewer than advertising.
+SUPPRESSED = (
+	"SELECT 1 FROM suppression s WHERE s.address_hash = d.address_hash"
+	" AND s.source = ANY(%(heeded)s)"
+)
 # What a call to the person has settled: each of the person's records has the row. Service mails do
 # not ask.
 STOPPED = """

@@ -5,7 +5,7 @@ from email.policy import SMTP
 
 from chasqui.contracts.mailer.notices import Notice
 from chasqui.kernel.clock import read_now
-from mailer.sending.domain.headers import write_date, write_mailbox
+from mailer.sending.domain.headers import write_date
 from mailer.sending.domain.message import SenderIdentity
 
 
@@ -17,7 +17,7 @@ class NoticeWriter:
 		"""Return the whole message, lines ended by CRLF."""
 		mail = EmailMessage(policy=SMTP)
 		mail["Date"] = write_date(read_now())
-		mail["From"] = write_mailbox(self._sender.name, self._sender.address)
+		mail["From"] = self._sender.write_from()
 		mail["To"] = notice.email
 		mail["Subject"] = " ".join(notice.subject.split())
 		mail["Message-ID"] = f"<{notice.key}@{self._sender.domain}>"

@@ -10,3 +10,8 @@ class SuppressionSource(StrEnum):
 	CONSENT = "consent"
 	OBJECTION = "objection"
 	BOUNCE = "bounce"
+
+
+ALL_SOURCES = tuple(SuppressionSource)
+HEEDED_BY_LETTERS = (SuppressionSource.OBJECTION, SuppressionSource.BOUNCE)
+"""Who wants no advertising may still be answered, when somebody of the staff writes to them."""

@@ -93,7 +93,7 @@ class TestAdvisors:
 	) -> None:
 		theirs: set[tuple[int, int]] = set()
 		monkeypatch.setattr(
-			"mailer.people.wiring.ask_sibling",
+			"mailer.conversations.wiring.ask_sibling",
 			lambda _client, _endpoint: lambda *pair: pair in theirs,
 		)
 		app = create_app(wiring.config)
