@@ -17,9 +17,10 @@ PORT_SECONDS = 5.0
 WEB_SERVICES = ("customers", "campaigns", "mailer", "risk_soap", "portal")
 WORKERS = ("customers", "campaigns", "mailer")
 DATABASES = WORKERS
-PORTS = ("portal", "customers", "campaigns", "mailer", "risk_soap", "mailbox", "smtp")
+PORTS = ("portal", "customers", "campaigns", "mailer", "risk_soap", "mailbox", "smtp", "inbound")
 FACTORIES = {"portal": "portal.app:create_app()"}
 OWN_SERVERS = {"risk_soap": "risk_soap.app.server"}
+LOCAL_REPLY_ADDRESS = "respuestas@mail.example.com"
 SECRET_PART = "_client"  # noqa: S105 - the end of a name
 
 
@@ -123,14 +124,18 @@ class SuitePlan:
 		"""Return the clock."""
 		return self._build_beating("beat", "campaigns", "chasqui.beat.clock")
 
+	def build_server(self) -> ChildSpec:
+		"""Return the server by which mails come in."""
+		return self._build_beating("mailer-inbound", "mailer", "mailer.app.inbound")
+
 	def build_mailbox(self) -> ChildSpec:
 		"""Return the local mailbox."""
 		ports = self._addresses.ports
 		path = str(self._var / "mailbox.sqlite")
-		command = ["chasqui.stack.mailbox", path]
+		numbers = [str(ports[name]) for name in ("smtp", "mailbox", "inbound")]
 		return ChildSpec(
 			name="mailbox",
-			command=[*command, str(ports["smtp"]), str(ports["mailbox"])],
+			command=["chasqui.stack.mailbox", path, *numbers],
 			is_module=True,
 			is_ready=build_http_check(f"http://127.0.0.1:{ports['mailbox']}/api/mails?limit=1"),
 		)
@@ -151,6 +156,11 @@ class SuitePlan:
 			environment={**environment, "CHASQUI_READY_FILE": str(heartbeat)},
 			heartbeat=heartbeat,
 		)
+
+	def _build_reply_address(self) -> dict[str, str]:
+		"""Return where answers come in: to the local mailbox's customers, always."""
+		is_local = self._addresses.is_local_mailbox
+		return {"CHASQUI_REPLY_ADDRESS": LOCAL_REPLY_ADDRESS} if is_local else {}
 
 	def _build_own(self, service: str) -> dict[str, str]:
 		secrets = self._secrets
@@ -175,6 +185,8 @@ class SuitePlan:
 				"CHASQUI_SMTP_URL": self._addresses.smtp_url,
 				"CHASQUI_SMTP_IS_LOCAL_MAILBOX": str(self._addresses.is_local_mailbox).lower(),
 				"CHASQUI_ADDRESS_KEY": secrets["address_key"],
+				"CHASQUI_INBOUND_PORT": str(self._addresses.ports["inbound"]),
+				**self._build_reply_address(),
 				"CHASQUI_UNSUBSCRIBE_KEYS": json.dumps({"k1": secrets["unsubscribe_key"]}),
 			},
 			"risk_soap": {

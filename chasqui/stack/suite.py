@@ -172,7 +172,7 @@ class Suite:
 		"""Start what needs the databases; return the names."""
 		specs = [plan.build_web(name) for name in DATABASES]
 		specs += [plan.build_worker(name) for name in WORKERS]
-		specs += [plan.build_beat()]
+		specs += [plan.build_beat(), plan.build_server()]
 		self.supervisor.start(*specs)
 		return [spec.name for spec in specs]
 

@@ -1,4 +1,4 @@
-"""Runs the mailbox: ``python -m chasqui.stack.mailbox FILE SMTP_PORT WEB_PORT``."""
+"""Runs the mailbox: ``python -m chasqui.stack.mailbox FILE SMTP_PORT WEB_PORT [INBOUND_PORT]``."""
 
 import sys
 from pathlib import Path
@@ -17,7 +17,8 @@ def main() -> None:
 	path, smtp_port, web_port = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 	store = MailStore(path)
 	build_controller(store, smtp_port).start()
-	make_server("127.0.0.1", web_port, build_app(store), threaded=True).serve_forever()
+	inbound = int(sys.argv[4]) if len(sys.argv) > 4 else None
+	make_server("127.0.0.1", web_port, build_app(store, inbound), threaded=True).serve_forever()
 
 
 if __name__ == "__main__":

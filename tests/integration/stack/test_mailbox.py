@@ -10,7 +10,7 @@ import pytest
 
 from chasqui.contracts.sample import NO_BOX_DOMAIN
 from chasqui.stack.mailbox.smtp import build_controller
-from chasqui.stack.mailbox.store import MailStore
+from chasqui.stack.mailbox.store import MailStore, read_part
 from chasqui.stack.mailbox.web import build_app
 from chasqui.stack.places import find_free_port
 
@@ -54,6 +54,36 @@ class TestMailbox:
 		assert (file.data, file.mimetype) == (b"%PDF-1", "application/octet-stream")
 		for missing in ("/correos/1/adjuntos/1", "/correos/2/adjuntos/0"):
 			assert client.get(missing).status_code == 404
+
+	@pytest.mark.parametrize("is_open", [True, False])
+	def test_a_mail_is_answered_as_its_reader_would(
+		self, store: MailStore, tmp_path: Path, is_open: bool
+	) -> None:
+		port = find_free_port()
+		suite = MailStore(tmp_path / "suite.sqlite")
+		server = build_controller(suite, port)
+		if is_open:
+			server.start()
+		raw = (
+			"From: a@example.com\r\nReply-To: respuestas+abc@example.com\r\n"
+			"Message-ID: <uno@example.com>\r\nSubject: Hola\r\n\r\n¿Quiere?\r\n"
+		)
+		store.add("a@example.com", ["ana@example.com"], raw.encode())
+		client = build_app(store, port).test_client()
+		assert "Responder como el cliente" in client.get("/correos/1").text
+		answer = client.post("/correos/1/respuesta", data={"texto": "Sí, quiero."})
+		shown = client.get(answer.location).text
+		assert ("llegó a la suite" in shown, "no la recibió" in shown) == (is_open, not is_open)
+		if is_open:
+			server.stop()
+			found = suite.read(1)
+			assert found is not None
+			assert found[0].recipients == "respuestas+abc@example.com"
+			assert (found[1]["In-Reply-To"], found[0].subject) == ("<uno@example.com>", "Re: Hola")
+			text = read_part(found[1], "text/plain")
+			assert text.startswith("Sí, quiero.")
+			assert "> ¿Quiere?" in text
+		assert "Responder como" not in build_app(store).test_client().get("/correos/1").text
 
 
 @pytest.fixture
