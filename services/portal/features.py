@@ -12,6 +12,7 @@ FEATURES = Features(
 	"subscriptions",
 	"equipment",
 	"mailing",
+	"conversations",
 	"campaigns",
 	"segments",
 	"planning",

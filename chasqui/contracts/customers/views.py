@@ -43,6 +43,7 @@ class ListName(StrEnum):
 	CAMPAIGN_MEMBERS = "campaign_members"
 	COMPARED_MEMBERS = "compared_members"
 	CONTACT_HOURS = "contact_hours"
+	CONVERSATIONS = "conversations"
 	COST_RATES = "cost_rates"
 	CUSTOMERS = "customers"
 	DELIVERIES = "deliveries"
@@ -85,6 +86,7 @@ READERS: dict[ListName, frozenset[Permission]] = {
 	ListName.CAMPAIGN_LOG: frozenset({Permission.CAMPAIGNS_READ}),
 	ListName.COMPARED_MEMBERS: frozenset({Permission.AUDIENCES_READ}),
 	ListName.CONTACT_HOURS: frozenset({Permission.CAMPAIGNS_READ}),
+	ListName.CONVERSATIONS: frozenset({Permission.CONVERSATIONS_WRITE}),
 	ListName.COST_RATES: frozenset({Permission.COSTS_READ}),
 	ListName.CUSTOMERS: frozenset({Permission.CUSTOMERS_READ}),
 	ListName.DELIVERIES: frozenset({Permission.RUNS_READ}),

@@ -62,7 +62,8 @@ class Objection(StrEnum):
 class ConversationFilters(Contract):
 	q: SearchText | None = None
 	"""Words of the subject, or a part of an address."""
-	box: ConversationBox = ConversationBox.MINE
+	ids: Many[int] = []
+	box: ConversationBox = ConversationBox.ALL
 	state: Many[ConversationState] = []
 	priority: Many[Priority] = []
 	customer_id: Many[int] = []
@@ -150,6 +151,12 @@ class Conversation(ConversationSummary):
 
 	items: list[ConversationMail]
 	is_cut: bool = False
+
+
+class MailPageQuery(Contract):
+	"""Pictures from elsewhere show their sender that the mail is read."""
+
+	with_pictures: bool = False
 
 
 class LetterFile(Contract):

@@ -22,6 +22,7 @@ from tests.support.fakes import (
 	care,
 	catalogue,
 	comparison,
+	conversations,
 	customers,
 	desk,
 	drafts,
@@ -108,7 +109,7 @@ def build_fake_app(world: World) -> Flask:
 		person, rights, stuck, hours, finance, holidays, security, second_factor, accounts,
 		catalogue, pictures, promotions, reports, overlaps, figures, comparison, calls, settings,
 		own_results, saved_segments, preflight, exclusions, rounds, sales, quotes,
-		subscriptions, equipment, service_orders, part_orders,
+		subscriptions, equipment, service_orders, part_orders, conversations,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

@@ -19,6 +19,7 @@ from chasqui.contracts.mailer.conversations import (
 	ConversationsTotal,
 	ConversationSummary,
 	Letter,
+	MailPageQuery,
 )
 from chasqui.contracts.wire import Page
 
@@ -76,8 +77,8 @@ def share_conversations(*, body: ConversationShare) -> ConversationsShared: ...
 
 
 @API.declare("GET", "/v1/conversations/{conversation_id}/mails/{mail_id}/page", WRITE)
-def show_mail_page(*, conversation_id: int, mail_id: int) -> Stream:
-	"""Show a mail's HTML, cleaned; its pictures from elsewhere are only named."""
+def show_mail_page(*, conversation_id: int, mail_id: int, query: MailPageQuery) -> Stream:
+	"""Show a mail's HTML, cleaned, with its pictures from elsewhere where that is asked."""
 
 
 @API.declare("GET", "/v1/conversations/{conversation_id}/mails/{mail_id}/original", WRITE)

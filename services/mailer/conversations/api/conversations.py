@@ -15,6 +15,7 @@ from chasqui.contracts.mailer.conversations import (
 	ConversationsTotal,
 	ConversationSummary,
 	Letter,
+	MailPageQuery,
 )
 from chasqui.contracts.wire import Page
 from chasqui.kernel.security.access import read_principal
@@ -24,6 +25,7 @@ from mailer.conversations.use_cases.conversation_reader import ConversationReade
 from mailer.conversations.use_cases.conversation_service import ConversationService
 from mailer.conversations.use_cases.letter_service import Author
 from mailer.conversations.wiring import ConversationParts
+from mailer.receiving.domain.mail_html import block_pictures
 
 ANY_FILE = "application/octet-stream"
 """What came from anywhere is downloaded, and never shown as what it says that it is."""
@@ -111,9 +113,10 @@ def _add_contents(routes: Routes, wiring: ConversationParts) -> None:
 		return wiring.make_conversation_reader(read_session(), read_principal())
 
 	@routes.serve(endpoints.show_mail_page)
-	def show_mail_page(*, conversation_id: int, mail_id: int) -> Stream:
-		mail = read().find_mail(conversation_id, mail_id)
-		return Stream([mail.page], "text/html; charset=utf-8")
+	def show_mail_page(*, conversation_id: int, mail_id: int, query: MailPageQuery) -> Stream:
+		page = read().find_mail(conversation_id, mail_id).page
+		shown = page if query.with_pictures else block_pictures(page)
+		return Stream([shown], "text/html; charset=utf-8")
 
 	@routes.serve(endpoints.show_original)
 	def show_original(*, conversation_id: int, mail_id: int) -> Stream:

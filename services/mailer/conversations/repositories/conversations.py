@@ -56,9 +56,18 @@ CONVERSATIONS = Listing[ConversationRow](
 	select(ConversationRow),
 	ConversationRow.id,
 	Filters(
-		pick_columns(
-			ConversationRow, "state", "priority", "customer_id", "campaign_id", "owner", "is_unread"
-		),
+		{
+			"ids": ConversationRow.id,
+			**pick_columns(
+				ConversationRow,
+				"state",
+				"priority",
+				"customer_id",
+				"campaign_id",
+				"owner",
+				"is_unread",
+			),
+		},
 		rules=[_match],
 	),
 	sorts={"last": ConversationRow.last_at, "due": NEVER, "priority": RANK},

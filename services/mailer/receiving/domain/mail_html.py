@@ -1,7 +1,7 @@
 """Cleans the page of a mail that came: words, tables and pictures, nothing that acts.
 
 Pictures from elsewhere stay written, and are not fetched: the page is served so that a browser asks
-nobody for them until its reader wants to (they tell their sender that, when and where it is read).
+nobody for them until its reader wants to: they show their sender when and where it is read.
 """
 
 import re
@@ -35,6 +35,22 @@ def clean_page(html: str) -> str:
 		url_schemes=SCHEMES,
 		link_rel="noopener noreferrer nofollow",
 		set_tag_attribute_values={"a": {"target": "_blank"}},
+	)
+
+
+def block_pictures(page: str) -> str:
+	"""Return a cleaned page that fetches no picture."""
+
+	def keep(tag: str, name: str, value: str) -> str | None:
+		return None if tag == "img" and name == "src" else value
+
+	return nh3.clean(
+		page,
+		tags=TAGS,
+		attributes={**ATTRIBUTES, "a": ATTRIBUTES["a"] | {"target"}},
+		attribute_filter=keep,
+		url_schemes=SCHEMES,
+		link_rel="noopener noreferrer nofollow",
 	)
 
 

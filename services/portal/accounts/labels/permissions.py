@@ -23,6 +23,8 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(Permission.CATALOGUE_OFFER, Label(_("Ver qué está en venta y cómo ofrecerlo"))),
 	(Permission.CATALOGUE_READ, Label(_("Ver el catálogo"))),
 	(Permission.CATALOGUE_WRITE, Label(_("Cambiar el catálogo"))),
+	(Permission.CONVERSATIONS_MANAGE, Label(_("Ver y repartir toda la correspondencia"))),
+	(Permission.CONVERSATIONS_WRITE, Label(_("Escribir correos a clientes, de a uno"))),
 	(Permission.COSTS_MANAGE, Label(_("Poner las tarifas de las campañas"))),
 	(Permission.COSTS_READ, Label(_("Ver lo que las campañas cuestan y traen"))),
 	(Permission.CUSTOMERS_EXPORT, Label(_("Sacar la lista de clientes"))),

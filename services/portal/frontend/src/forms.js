@@ -9,6 +9,8 @@ export function watchForms() {
 		if (reveal) toggleSecret(reveal);
 		const choice = event.target.closest("[data-put]");
 		if (choice) choose(choice);
+		const insert = event.target.closest("[data-insert-into]");
+		if (insert) insertText(event, insert);
 		const width = event.target.closest("[data-preview-width]");
 		if (width) changePreview(width);
 	});
@@ -29,6 +31,15 @@ function toggleSecret(button) {
 	const shown = input.type === "text";
 	input.type = shown ? "password" : "text";
 	button.setAttribute("aria-pressed", String(!shown));
+}
+
+// Puts a text where the writer stands, instead of following the link that begins anew with it.
+function insertText(event, link) {
+	event.preventDefault();
+	const area = document.getElementById(link.dataset.insertInto);
+	area.setRangeText(link.dataset.insert, area.selectionStart, area.selectionEnd, "end");
+	link.closest("details")?.removeAttribute("open");
+	area.focus();
 }
 
 function guardTwice(event) {

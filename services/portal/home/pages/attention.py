@@ -33,6 +33,7 @@ from chasqui.kernel.clock import read_today
 from portal.home.labels import name_figures
 from portal.home.pages.alerts import Alert, read_campaigns, read_fresh
 from portal.home.pages.due_alerts import list_due
+from portal.home.pages.inbox_alerts import list_waiting
 from portal.home.pages.mail_alerts import list_mailings
 from portal.home.pages.quote_alerts import list_expiring
 from portal.session.staff import Person
@@ -240,6 +241,7 @@ SOURCES: Sequence[tuple[Permission, Source]] = (
 	(Permission.CALLS_ASSIGN, list_campaigns),
 	(Permission.COSTS_READ, list_budgets),
 	(Permission.CALLS_HAND_OVER, list_left),
+	(Permission.CONVERSATIONS_WRITE, list_waiting),
 	(Permission.SALES_WRITE, list_expiring),
 	(Permission.RUNS_WRITE, list_mailings),
 	(Permission.RISK_REVIEW_CAMPAIGN, list_reviews),

@@ -13,6 +13,15 @@ PREVIEW_POLICY = (
 	"frame-ancestors 'self'"
 )
 
+# A mail that came: its links open pages of their own, and nothing is fetched, so that its author
+# does not learn that it is read …
+MAIL_POLICY = (
+	"sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; "
+	"style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
+)
+# … unless its reader wants to see the pictures.
+PICTURES_POLICY = MAIL_POLICY.replace("img-src data:", "img-src https: http: data:")
+
 
 def set_headers(app: Flask) -> None:
 	"""Add the headers to whatever leaves the app."""

@@ -77,6 +77,7 @@ def read_sent(sink: SmtpSink) -> EmailMessage:
 	return message
 
 
+@pytest.mark.covers("K25")
 class TestWriting:
 	def test_it_arrives_once_with_its_files_and_comes_back_to_itself(
 		self, wiring: Wiring, ask: Ask, sink: SmtpSink
@@ -174,6 +175,7 @@ class TestWriting:
 		assert (message["Subject"], message["In-Reply-To"]) == ("Re: Fibra", "<uno@example.com>")
 
 
+@pytest.mark.covers("K25")
 class TestMatching:
 	def test_an_answer_by_its_token_comes_back_to_its_conversation(
 		self, wiring: Wiring, ask: Ask, sink: SmtpSink
@@ -282,6 +284,7 @@ class TestMatching:
 		assert bring(wiring, write_mail("Hola"), token) == "conversation"
 
 
+@pytest.mark.covers("K25")
 class TestObjection:
 	def test_it_is_proposed_and_once_accepted_advertising_ends(
 		self, wiring: Wiring, ask: Ask
@@ -300,6 +303,7 @@ class TestObjection:
 		assert (rows, events) == ([("unsubscribe",)], (1,))
 
 
+@pytest.mark.covers("K25")
 class TestWhoSees:
 	def test_an_advisor_sees_their_own_and_their_customers(
 		self, wiring: Wiring, ask: Ask, campaigns: FakeCampaigns, tokens: TokenMaker

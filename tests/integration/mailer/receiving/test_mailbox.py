@@ -39,6 +39,7 @@ def list_uids(wiring: Wiring) -> list[tuple[int, int]]:
 		return [(int(uid), int(validity)) for uid, validity in rows]
 
 
+@pytest.mark.covers("K25")
 class TestMailbox:
 	def test_what_is_new_comes_once_and_stays_unseen(
 		self, reading: Reading, server: ImapServer

@@ -20,6 +20,7 @@ def list_kept(wiring: Wiring) -> list[tuple[str, str, str]]:
 	return [(str(a), str(b), str(c)) for a, b, c in rows]
 
 
+@pytest.mark.covers("K25")
 class TestServer:
 	def test_it_is_kept_as_it_came(self, wiring: Wiring) -> None:
 		token = wiring.address_signer.sign(TokenKind.CONVERSATION, 7)

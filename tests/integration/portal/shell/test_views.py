@@ -38,6 +38,7 @@ PAGES = {
 	ListName.EQUIPMENT: ("/equipos/", "state=in_repair&meter=km&sort=-year"),
 	ListName.EQUIPMENT_DUE: ("/equipos/por-vencer/", "is_ordered=false&province=EC-P"),
 	ListName.ERASURES: ("/borrados/", "stage=failed"),
+	ListName.CONVERSATIONS: ("/correspondencia/", "box=all&state=open"),
 	ListName.COST_RATES: ("/tarifas/", "kind=mail"),
 	ListName.HOLIDAYS: ("/horario/feriados/", "year=2027"),
 	ListName.IMPORTS: ("/importaciones/", "stage=open"),

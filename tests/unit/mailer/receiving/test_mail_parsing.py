@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mailer.receiving.domain.mail_html import block_pictures
 from mailer.receiving.domain.mail_parsing import digest_mail, parse_mail
 from mailer.receiving.domain.parsed_mail import Automatic, Flaw
 
@@ -78,7 +79,9 @@ def test_a_page_is_cleaned_and_read_as_text() -> None:
 	assert mail.text.split() == ["Hola", "Ana", "ver"]
 	for gone in ("script", "onclick", "javascript", "style", "cid:"):
 		assert gone not in mail.html
-	assert 'src="https://lejos.example/p.png"' in mail.html  # named, fetched only when asked
+	assert 'src="https://lejos.example/p.png"' in mail.html
+	assert "lejos" not in block_pictures(mail.html)  # fetched only when asked
+	assert block_pictures(mail.html).count("<img") == mail.html.count("<img")
 
 
 def test_files_keep_a_safe_name_and_are_judged_by_what_they_hold() -> None:
