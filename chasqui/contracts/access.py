@@ -82,6 +82,8 @@ class Permission(StrEnum):
 	"""Say when customers may be called, how often, and what days are holidays."""
 	IMPORTS_READ = "imports:read"
 	IMPORTS_RUN = "imports:run"
+	MAIL_SET_UP = "mail:set-up"
+	"""See what the company's domain has to say of its mails."""
 	QUALITY_MANAGE = "quality:manage"
 	RESULTS_MANAGE = "results:manage"
 	"""Say what own results a call may have."""
@@ -194,6 +196,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 			Permission.CAMPAIGNS_WRITE,
 			Permission.DESIGNS_WRITE,
 			Permission.HOURS_MANAGE,
+			Permission.MAIL_SET_UP,
 			Permission.RISK_REVIEW_CAMPAIGN,
 			Permission.RUNS_WRITE,
 			Permission.SEGMENTS_COUNT,
@@ -212,6 +215,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 			Permission.FIELDS_MANAGE,
 			Permission.HOURS_MANAGE,
 			Permission.IMPORTS_RUN,
+			Permission.MAIL_SET_UP,
 			Permission.QUALITY_MANAGE,
 			Permission.RESULTS_MANAGE,
 			Permission.RIGHTS_MANAGE,

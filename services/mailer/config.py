@@ -43,6 +43,12 @@ class MailerConfig(DataConfig):
 	contact_link: str = ""
 	"""Where a design's «contact us» leads; empty: a mail to the sender."""
 	company_postal_address: str = SAMPLE_POSTAL_ADDRESS
+	dkim_keys: SecretStr = SecretStr("[]")
+	"""JSON: ``[{"domain": "…", "selector": "…", "key": "PEM"}, …]``, as ``chasqui mail-keys`` makes
+	them; each signs every mail. Leave it empty where who sends signs, as SES does.
+	"""
+	dns_server: str = Field(default="", pattern=r"^([0-9.]+:\d+)?$")
+	"""Asked instead of the machine's own, as ``address:port``."""
 	unsubscribe_keys: SecretStr = SecretStr(json.dumps({"dev": DEVELOPMENT_SECRET}))
 	"""JSON: ``{"id": "key", …}``, the newest first; links signed with any of them work."""
 

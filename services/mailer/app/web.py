@@ -16,4 +16,5 @@ def create_app(config: MailerConfig | None = None) -> WebApp:
 def build_app(wiring: Wiring) -> WebApp:
 	"""Return the views of all features over these parts."""
 	register_ledger(wiring.database)
+	_ = wiring.dkim_signer  # a key that is none is refused at the start, not at the first mail
 	return build_data_app(wiring, EventRow, IdempotencyRow)

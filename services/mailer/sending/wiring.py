@@ -1,6 +1,7 @@
 """Parts that fill runs and put mails in the inbox."""
 
 from functools import cached_property
+from urllib.parse import urlsplit
 
 import httpx
 import redis
@@ -13,6 +14,8 @@ from mailer.pressure.wiring import PressureParts
 from mailer.receiving.wiring import ReceivingParts
 from mailer.runs.clients import RecipientClient
 from mailer.runs.wiring import RunParts
+from mailer.sending.clients import DnsClient
+from mailer.sending.domain.dkim import DkimKey, DkimSigner, read_keys
 from mailer.sending.engines.bounce_recorder import BounceRecorder
 from mailer.sending.engines.long_work_runner import LongWorkRunner
 from mailer.sending.engines.notice_sender import NoticeSender
@@ -22,6 +25,7 @@ from mailer.sending.engines.run_sender import RunSender
 from mailer.sending.engines.service_mail_sender import ServiceMailSender
 from mailer.sending.engines.sweep_worker import SweepWorker
 from mailer.sending.transports.transport import Transport, TransportSettings, choose_transport
+from mailer.sending.use_cases.domain_reader import DomainReader
 from mailer.sending.use_cases.message_writer import RunWriterBuilder, build_identity
 from mailer.sending.use_cases.notice_writer import NoticeWriter
 from mailer.sending.use_cases.send_limiter import SendLimiter
@@ -92,7 +96,27 @@ class SendingParts(RunParts, ReceivingParts, PressureParts, SuppressionParts):
 
 	@cached_property
 	def writers(self) -> RunWriterBuilder:
-		return RunWriterBuilder(self.config, self.signer, self.address_signer)
+		return RunWriterBuilder(self.config, self.signer, self.address_signer, self.dkim_signer)
+
+	@cached_property
+	def dkim_signer(self) -> DkimSigner:
+		return DkimSigner(self.dkim_keys)
+
+	@cached_property
+	def dkim_keys(self) -> list[DkimKey]:
+		return read_keys(self.config.dkim_keys.get_secret_value())
+
+	@cached_property
+	def domain_reader(self) -> DomainReader:
+		config = self.config
+		servers = [config.dns_server] if config.dns_server else None
+		return DomainReader(
+			DnsClient(servers),
+			self.dkim_keys,
+			sender=config.sender_address,
+			server=urlsplit(config.smtp_url.get_secret_value()).hostname or "",
+			reply_address=config.reply_address,
+		)
 
 	@cached_property
 	def sweeper(self) -> SweepWorker:
@@ -104,7 +128,7 @@ class SendingParts(RunParts, ReceivingParts, PressureParts, SuppressionParts):
 			self.database,
 			self.address_digests,
 			self._choose_transport(connections=1),
-			NoticeWriter(build_identity(self.config)),
+			NoticeWriter(build_identity(self.config), self.dkim_signer),
 			takes_reserved=self.config.smtp_is_local_mailbox,
 		)
 

@@ -13,6 +13,7 @@ from mailer.receiving.domain.address_tokens import AddressSigner, TokenKind
 from mailer.runs.domain.message_names import name_message
 from mailer.runs.models.letter import LetterRow
 from mailer.runs.models.run import RunRow
+from mailer.sending.domain.dkim import DkimSigner
 from mailer.sending.domain.message import MessageBuilder, Recipient, SenderIdentity
 from mailer.sending.repositories.sending import ClaimedDelivery
 from mailer.suppression.domain.unsubscribe_tokens import TokenSigner
@@ -35,6 +36,18 @@ class LetterWriter:
 
 	def write(self, delivery: ClaimedDelivery) -> bytes:  # noqa: ARG002 - there is only one
 		return self._content
+
+
+class SignedWriter:
+	"""Signs what another one writes."""
+
+	def __init__(self, writer: BodyWriter, signer: DkimSigner) -> None:
+		self._writer = writer
+		self._signer = signer
+
+	def write(self, delivery: ClaimedDelivery) -> bytes:
+		"""Return the message with its signatures."""
+		return self._signer.sign(self._writer.write(delivery))
 
 
 class MessageWriter:
@@ -80,12 +93,19 @@ def build_identity(config: MailerConfig) -> SenderIdentity:
 class RunWriterBuilder:
 	"""Compiles a run's design once for each turn of sending."""
 
-	def __init__(self, config: MailerConfig, signer: TokenSigner, replies: AddressSigner) -> None:
+	def __init__(
+		self, config: MailerConfig, signer: TokenSigner, replies: AddressSigner, dkim: DkimSigner
+	) -> None:
 		self._config = config
 		self._signer = signer
 		self._replies = replies
+		self._dkim = dkim
 
 	def build(self, session: Session, run: RunRow) -> BodyWriter:
+		"""Return the writer of a run's mails, signed; see `_build`."""
+		return SignedWriter(self._build(session, run), self._dkim)
+
+	def _build(self, session: Session, run: RunRow) -> BodyWriter:
 		"""Return the writer of a run's mails.
 
 		Of who was erased no letter is left: nothing of theirs is claimed any more.

@@ -5,13 +5,15 @@ from email.policy import SMTP
 
 from chasqui.contracts.mailer.notices import Notice
 from chasqui.kernel.clock import read_now
+from mailer.sending.domain.dkim import DkimSigner
 from mailer.sending.domain.headers import write_date
 from mailer.sending.domain.message import SenderIdentity
 
 
 class NoticeWriter:
-	def __init__(self, sender: SenderIdentity) -> None:
+	def __init__(self, sender: SenderIdentity, dkim: DkimSigner) -> None:
 		self._sender = sender
+		self._dkim = dkim
 
 	def write(self, notice: Notice) -> bytes:
 		"""Return the whole message, lines ended by CRLF."""
@@ -29,4 +31,4 @@ class NoticeWriter:
 			mail.add_attachment(
 				one.content, maintype="application", subtype="pdf", filename=one.name
 			)
-		return mail.as_bytes()
+		return self._dkim.sign(mail.as_bytes())

@@ -44,6 +44,7 @@ PAIRS: tuple[tuple[StrEnum, Label], ...] = (
 	(Permission.HOURS_MANAGE, Label(_("Decir a qué horas y cuántas veces se llama"))),
 	(Permission.IMPORTS_READ, Label(_("Ver importaciones"))),
 	(Permission.IMPORTS_RUN, Label(_("Importar archivos"))),
+	(Permission.MAIL_SET_UP, Label(_("Ver lo que el dominio dice de sus correos"))),
 	(Permission.QUALITY_MANAGE, Label(_("Unir duplicados y corregir faltas"))),
 	(Permission.RESULTS_MANAGE, Label(_("Definir resultados propios de las llamadas"))),
 	(Permission.RIGHTS_MANAGE, Label(_("Atender los derechos de la persona"))),
