@@ -17,16 +17,17 @@ from chasqui.contracts.endpoints.customers import catalogue as catalogue_api
 from chasqui.contracts.endpoints.customers import equipment as equipment_api
 from chasqui.contracts.endpoints.customers import people as people_api
 from chasqui.contracts.endpoints.mailer import people as mails_api
-from chasqui.contracts.wire import Contract, Day
+from chasqui.contracts.wire import Contract, Day, Money
 from chasqui.kernel.errors import NotFound
 from portal.equipment.clients import find_soon
 from portal.equipment.labels import name_machine
 from portal.shell.pages.parts import load_or_none, load_part, remember
 from portal.siblings import ask
+from portal.subscriptions.clients import load_services
 
 NOTHING_TO_CALL = "nothing_to_call"
 MOST_OFFERS = 100
-MOST_MAILS, MOST_MACHINES = 3, 3
+MOST_MAILS, MOST_MACHINES, MOST_SERVICES = 3, 3, 5
 
 
 def take_next_customer(campaign_id: int | None) -> DeskLease | None:
@@ -56,6 +57,14 @@ class DueMachine(Contract):
 	is_estimate: bool = False
 
 
+class UsedService(Contract):
+	"""What who is called uses: with which plan, at what price, since when."""
+
+	name: str
+	price: Money | None = None
+	since: Day | None = None
+
+
 class Background(Contract):
 	"""What the siblings know of the customer of a hold; None is a part that does not answer."""
 
@@ -63,15 +72,16 @@ class Background(Contract):
 	mails: list[MailSent] | None = None
 	preferences: Preferences | None = None
 	due: list[DueMachine] | None = None
+	used: list[UsedService] | None = None
 
 	@property
 	def is_whole(self) -> bool:
-		return None not in (self.mails, self.preferences, self.due)
+		return None not in (self.mails, self.preferences, self.due, self.used)
 
 
 def load_background(lease: DeskLease, kept: Background | None) -> Background:
-	"""Return the last mails to a customer, how the customer likes to be called and what machines
-	come due; what was kept of it is not asked again.
+	"""Return the last mails to a customer, how the customer likes to be called, what machines come
+	due and what services are used; what was kept of it is not asked again.
 	"""
 	customer_id = lease.customer.customer_id
 	kept = kept or Background(lease_token=lease.lease_token)
@@ -80,6 +90,7 @@ def load_background(lease: DeskLease, kept: Background | None) -> Background:
 		mails=list_mails(customer_id) if kept.mails is None else kept.mails,
 		preferences=kept.preferences or find_preferences(customer_id),
 		due=list_due(customer_id) if kept.due is None else kept.due,
+		used=list_used(customer_id) if kept.used is None else kept.used,
 	)
 
 
@@ -105,6 +116,17 @@ def list_due(customer_id: int) -> list[DueMachine] | None:
 		DueMachine(name=name_machine(one), due_on=one.due_on, is_estimate=one.due_is_estimate)
 		for one in found.items
 		if one.due_on is not None
+	]
+
+
+def list_used(customer_id: int) -> list[UsedService] | None:
+	"""Return what a customer uses; None while customers does not answer."""
+	found = load_services(customer_id).value
+	if found is None:
+		return None
+	return [
+		UsedService(name=one.name, price=one.price, since=one.started_on)
+		for one in found.used[:MOST_SERVICES]
 	]
 
 

@@ -109,6 +109,7 @@ class QuotesBy(StrEnum):
 	MONTH = "month"
 	SELLER = "seller"
 	CHANNEL = "channel"
+	CAMPAIGN = "campaign_id"
 
 
 class QuoteReportQuery(QuoteFilters):

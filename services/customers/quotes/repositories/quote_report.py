@@ -25,6 +25,7 @@ KEYS: dict[QuotesBy, tuple[Column, Column]] = {
 	QuotesBy.MONTH: (MONTH, NO_NAME),
 	QuotesBy.SELLER: (QuoteRow.seller, QuoteRow.seller_name),
 	QuotesBy.CHANNEL: (QuoteRow.channel, NO_NAME),
+	QuotesBy.CAMPAIGN: (QuoteRow.campaign_id, QuoteRow.campaign_name),
 }
 """What a line is counted by, and what that is called."""
 CONVERTED, OPEN, LOST = QuoteOutcome.CONVERTED, QuoteOutcome.OPEN, QuoteOutcome.LOST

@@ -25,6 +25,7 @@ from portal.shell.pages.parts import notify
 from portal.siblings import ask, ask_once
 
 blueprint = Blueprint("quote_forms", __name__, url_prefix="/cotizaciones")
+CAMPAIGN, CAMPAIGN_NAME = "campana", "nombre"
 CUSTOMERS = CustomerChoice(
 	title=lazy_gettext("Cotizar"),
 	question=lazy_gettext("¿Para quién?"),
@@ -41,8 +42,8 @@ def ask_add() -> ResponseReturnValue:
 	customer_id = request.args.get(CUSTOMER, type=int)
 	if customer_id is None:
 		return CUSTOMERS.render()
-	form = LINES.put(Form(QuoteFields, {"customer_id": [str(customer_id)]}), [])
-	return render_form(form, customer_id)
+	given = {"customer_id": [str(customer_id)], **read_origin()}
+	return render_form(LINES.put(Form(QuoteFields, given), []), customer_id)
 
 
 @blueprint.post("/nueva")
@@ -92,6 +93,14 @@ def change(quote_id: int) -> ResponseReturnValue:
 		return render_form(form, quote.customer_id, quote), 422
 	notify(_("El borrador quedó guardado: son %(total)s.", total=format_money(made.total)))
 	return redirect(url_for("quotes.show", quote_id=quote_id), 303)
+
+
+def read_origin() -> dict[str, list[str]]:
+	"""Return the campaign that the address names, as the desk does: its call brings the quote."""
+	number, name = request.args.get(CAMPAIGN, type=int), request.args.get(CAMPAIGN_NAME, "")
+	if number is None:
+		return {}
+	return {"origin.campaign_id": [str(number)], "origin.campaign_name": [name[:120]]}
 
 
 def render_form(

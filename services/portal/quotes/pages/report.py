@@ -30,6 +30,7 @@ REPORT = ReportPage(
 		Cut(
 			QuotesBy.CHANNEL, _("Canal"), OUTCOMES, lambda key: name_code(SaleChannel(key)).text
 		),
+		Cut(QuotesBy.CAMPAIGN, _("Campaña"), OUTCOMES, unknown=_("Sin campaña")),
 	),
 	behind="quotes.show_list",
 	behind_also={"state": ISSUED_STATES},

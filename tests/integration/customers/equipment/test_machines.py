@@ -14,7 +14,7 @@ from tests.integration.customers.equipment.workshop import WAY, Workshop
 from tests.integration.customers.sales.till import MANAGER, read_faults
 from tests.support.fake_campaigns import FakeCampaigns
 
-pytestmark = pytest.mark.covers("R32")
+pytestmark = pytest.mark.covers("R5", "R32")
 
 
 class TestWriting:

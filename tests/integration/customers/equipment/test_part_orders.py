@@ -16,7 +16,7 @@ from tests.support.fake_campaigns import FakeCampaigns
 WAY = "/v1/part-orders"
 OIL = {"name": "Aceite 15W40", "quantity": "2.5", "unit_price": "4.30"}
 
-pytestmark = pytest.mark.covers("R34")
+pytestmark = pytest.mark.covers("R5", "R34")
 
 
 class Counter:

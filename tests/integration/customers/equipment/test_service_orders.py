@@ -14,7 +14,7 @@ from tests.integration.customers.equipment.workshop import ORDERS, Workshop
 from tests.integration.customers.sales.till import MANAGER, make_key, read_faults
 from tests.support.fake_campaigns import FakeCampaigns
 
-pytestmark = pytest.mark.covers("R33")
+pytestmark = pytest.mark.covers("R5", "R33")
 
 
 def begin(workshop: Workshop, *parts: Any, **more: Any) -> Any:

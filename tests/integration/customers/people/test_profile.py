@@ -15,7 +15,7 @@ BY_HAND = {"category": "new", "reason": "Vuelve tras años"}
 
 
 class TestSections:
-	@pytest.mark.covers("M5", "R8", "R10")
+	@pytest.mark.covers("M5", "R5", "R8", "R10")
 	def test_it_keeps_every_section(self, client: Api) -> None:
 		client.post("/v1/custom-fields", {"key": "equipo", "label": "Equipo", "kind": "text"})
 		profile = Door(client).change(

@@ -17,7 +17,7 @@ from tests.integration.customers.quotes.offers import WAY, QuoteTill
 from tests.integration.customers.sales.till import MANAGER, make_key, read_faults
 from tests.support.fake_campaigns import FakeCampaigns
 
-pytestmark = pytest.mark.covers("C8")
+pytestmark = pytest.mark.covers("C8", "R5")
 
 
 class TestDrafts:

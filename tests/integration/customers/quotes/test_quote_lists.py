@@ -106,6 +106,14 @@ class TestReport:
 		}
 		return {**lines, "all": tuple(answer["total"][name] for name in self.FIGURES)}
 
+	def test_each_campaign_has_its_own(self, till: QuoteTill) -> None:
+		till.issue(till.line(till.service))
+		till.issue(till.line(till.service), origin={"campaign_id": 7, "campaign_name": "Fibra"})
+		one = (1, 1, 0, 0, "25.00", "0.00", "0.00")
+		both = (2, 2, 0, 0, "50.00", "0.00", "0.00")
+		assert self.report(till, "by=campaign_id") == {"Fibra": one, "": one, "all": both}
+		assert len(till.list_quotes("campaign_id=7")) == 1
+
 	def test_issued_ones_are_counted_by_what_came_of_them(self, till: QuoteTill) -> None:
 		assert self.report(till) == {"all": (0, 0, 0, 0, "0.00", "0.00", "0.00")}
 		till.quote()

@@ -1,5 +1,6 @@
 """What the siblings know of who is called, beside the script: each look is one of the audit."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -36,6 +37,26 @@ class TestBackground:
 		text = read_text(look(visitor, token).text)
 		assert "John Deere 5075E: mantenimiento el 20 nov 2026 (estimado)" in text
 		assert "John Deere 5075E: mantenimiento" in read_text(visitor.get("/mesa/").text)
+
+	@pytest.mark.covers("M7")
+	def test_what_the_customer_uses_is_said_with_plan_price_and_since_when(
+		self, portal: PortalWorld
+	) -> None:
+		visitor, token = take(portal)
+		lease = portal.world.lease
+		assert lease is not None
+		number = lease.customer.customer_id
+		portal.world.services.kept.clear()
+		fields = {"name": "Fibra 300", "price": "25.5", "started_on": date(2026, 3, 1)}
+		portal.world.services.keep(customer_id=number, **fields)
+		text = read_text(look(visitor, token).text)
+		assert "Fibra 300 · $25,50 al mes · desde el 1 mar 2026" in text
+		assert "Cotizar" in visitor.get("/mesa/").text
+
+	def test_who_uses_nothing_is_said_so(self, portal: PortalWorld) -> None:
+		visitor, token = take(portal)
+		portal.world.services.kept.clear()
+		assert "No usa ningún servicio." in read_text(look(visitor, token).text)
 
 	def test_it_is_asked_once_for_a_hold(self, portal: PortalWorld) -> None:
 		visitor, token = take(portal)
