@@ -13,6 +13,7 @@ FEATURES = Features(
 	"receiving",
 	"runs",
 	"sending",
+	"bounces",
 	"conversations",
 	"people",
 )

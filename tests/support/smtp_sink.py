@@ -46,7 +46,7 @@ class SmtpSink:
 		self.mails: list[KeptMail] = []
 		self.connections = 0
 		self.most_connections = 0
-		self.seen_commands: list[str] = []
+		self.senders: list[str] = []
 		self.port = 0
 		self.keeps_bodies = True
 		self.delay = 0.0
@@ -132,10 +132,10 @@ class _Conversation:
 
 	async def _take(self, line: str) -> None:
 		verb = line[:4].upper()
-		self._sink.seen_commands.append(verb)
 		if verb in {"EHLO", "HELO"}:
 			self._writer.write(self._sink.greeting)
 		elif verb == "MAIL":
+			self._sink.senders.append(line.partition("<")[2].partition(">")[0])
 			await self._take_mail()
 		elif verb == "RCPT":
 			await self._take_recipient(line)

@@ -34,6 +34,7 @@ class ListName(StrEnum):
 	ACCOUNTS = "accounts"
 	ADDRESSES = "addresses"
 	AUDIT = "audit"
+	BOUNCES = "bounces"
 	BULK_JOBS = "bulk_jobs"
 	CALLBACKS = "callbacks"
 	CALLS = "calls"
@@ -78,6 +79,7 @@ READERS: dict[ListName, frozenset[Permission]] = {
 	ListName.ADDRESSES: frozenset({Permission.SECURITY_READ}),
 	ListName.AUDIT: frozenset({Permission.AUDIT_READ}),
 	ListName.BULK_JOBS: frozenset({Permission.CUSTOMERS_WRITE}),
+	ListName.BOUNCES: frozenset({Permission.RUNS_READ}),
 	ListName.CALLBACKS: frozenset({Permission.CALLS_MAKE, Permission.CALLS_REVIEW}),
 	ListName.CALLS: frozenset({Permission.CALLS_MAKE, Permission.CALLS_REVIEW}),
 	ListName.CALL_SALES: frozenset({Permission.CALLS_MAKE, Permission.CALLS_REVIEW}),

@@ -10,6 +10,7 @@ from chasqui.contracts.endpoints.campaigns.privacy import show_advisor_link as a
 from chasqui.contracts.endpoints.customers.people import show_advisor_link as ask_customers
 from chasqui.kernel.clients.advisors import AdvisorGuard, Caller, ask_sibling, sees_only_own
 from chasqui.kernel.clients.rest import RestClient
+from mailer.bounces.wiring import BounceParts
 from mailer.conversations.clients import ReachClient
 from mailer.conversations.repositories.canned_answers import CannedAnswerRepository
 from mailer.conversations.repositories.conversations import ConversationRepository
@@ -21,10 +22,9 @@ from mailer.conversations.use_cases.conversation_service import ConversationServ
 from mailer.conversations.use_cases.letter_service import LetterService
 from mailer.receiving.engines.filing_worker import FilingWorker
 from mailer.sending.use_cases.message_writer import build_identity
-from mailer.sending.wiring import SendingParts
 
 
-class ConversationParts(SendingParts):
+class ConversationParts(BounceParts):
 	"""Written, received, filed."""
 
 	@cached_property
@@ -49,7 +49,7 @@ class ConversationParts(SendingParts):
 
 	@cached_property
 	def filing_worker(self) -> FilingWorker:
-		return FilingWorker(self.database, [self.answer_handler])
+		return FilingWorker(self.database, [self.report_handler, self.answer_handler])
 
 	def make_conversations(self, session: Session, who: Caller) -> ConversationRepository:
 		return ConversationRepository(session, who.subject, sees_all=not sees_only_own(who))

@@ -11,6 +11,7 @@ from chasqui.contracts.mailer.runs import RunSource
 from chasqui.kernel.security.rates import BucketLimiter
 from chasqui.kernel.texts.text import say
 from mailer.pressure.wiring import PressureParts
+from mailer.receiving.domain.address_tokens import TokenKind
 from mailer.receiving.wiring import ReceivingParts
 from mailer.runs.clients import RecipientClient
 from mailer.runs.wiring import RunParts
@@ -71,7 +72,7 @@ class SendingParts(RunParts, ReceivingParts, PressureParts, SuppressionParts):
 	def service_mail_sender(self) -> ServiceMailSender:
 		return ServiceMailSender(
 			self.database,
-			self._build_sender(self._choose_transport(connections=1), self.service_work),
+			self._build_sender(self._choose_transport(1, signs=True), self.service_work),
 			self.service_work,
 			slice_seconds=self.config.slice_seconds,
 		)
@@ -134,9 +135,10 @@ class SendingParts(RunParts, ReceivingParts, PressureParts, SuppressionParts):
 
 	@cached_property
 	def transport(self) -> Transport:
-		return self._choose_transport(self.config.smtp_connections)
+		return self._choose_transport(self.config.smtp_connections, signs=True)
 
-	def _choose_transport(self, connections: int) -> Transport:
+	def _choose_transport(self, connections: int, *, signs: bool = False) -> Transport:
+		"""Return the way to the server; `signs`: what comes back is known by its return path."""
 		config = self.config
 		settings = TransportSettings(
 			url=config.smtp_url.get_secret_value(),
@@ -146,8 +148,12 @@ class SendingParts(RunParts, ReceivingParts, PressureParts, SuppressionParts):
 			connect_timeout=config.connect_timeout,
 			reply_timeout=config.reply_timeout,
 			final_timeout=config.final_reply_timeout,
+			write_return=self._write_return if signs else None,
 		)
 		return choose_transport(settings)
+
+	def _write_return(self, delivery_id: int) -> str:
+		return self.address_signer.sign(TokenKind.BOUNCE, delivery_id)
 
 	@cached_property
 	def _buckets(self) -> BucketLimiter:

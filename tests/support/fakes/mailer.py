@@ -18,7 +18,6 @@ from chasqui.contracts.mailer.designs import (
 	ForeignTag,
 	TagAdoption,
 )
-from chasqui.contracts.mailer.domains import DnsRecord, DnsState, MailDomain, RecordKind
 from chasqui.contracts.mailer.people import UnsubscribeRequest, UnsubscribeView
 from chasqui.contracts.mailer.runs import (
 	DeliveryState,
@@ -170,18 +169,6 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 			]
 		)  # fmt: skip
 
-	@blueprint.get("/v1/mail-domain")
-	def show_domain() -> MailDomain:
-		return MailDomain(
-			sender="noticias@example.com", domain="example.com", is_signed=True, is_aligned=True,
-			records=[
-				make_record(RecordKind.SPF, DnsState.GOOD, "v=spf1 mx -all"),
-				make_record(RecordKind.DKIM, DnsState.WRONG, "v=DKIM1; k=rsa; p=" + "A" * 390),
-				make_record(RecordKind.DMARC, DnsState.MISSING, "v=DMARC1; p=none"),
-				make_record(RecordKind.MX, DnsState.UNKNOWN, "10 mx.example.com."),
-			],
-		)  # fmt: skip
-
 	@blueprint.get("/v1/unsubscribe")
 	def show_state() -> UnsubscribeView:
 		return view(world, request.args["token"])
@@ -194,16 +181,6 @@ def build_blueprint(world: World) -> Blueprint:  # noqa: C901 - one view after a
 		return view(world, token)
 
 	return blueprint
-
-
-def make_record(kind: RecordKind, state: DnsState, value: str) -> DnsRecord:
-	"""Return a record of a domain, as it stands."""
-	is_there = state in (DnsState.GOOD, DnsState.WRONG)
-	why = {DnsState.WRONG: "Es otra llave.", DnsState.MISSING: "Nadie lo dice."}.get(state, "")
-	return DnsRecord(
-		kind=kind, host=f"{kind.value}.example.com", value=value, found=[value] * is_there,
-		state=state, why=why,
-	)  # fmt: skip
 
 
 def keep_design(world: World, told: DesignUpload | DesignFile, html: str) -> Design:

@@ -34,6 +34,7 @@ from tests.support.fakes import (
 	hours,
 	imports,
 	lists,
+	mail_care,
 	mailer,
 	overlaps,
 	own_results,
@@ -109,7 +110,7 @@ def build_fake_app(world: World) -> Flask:
 		person, rights, stuck, hours, finance, holidays, security, second_factor, accounts,
 		catalogue, pictures, promotions, reports, overlaps, figures, comparison, calls, settings,
 		own_results, saved_segments, preflight, exclusions, rounds, sales, quotes,
-		subscriptions, equipment, service_orders, part_orders, conversations,
+		subscriptions, equipment, service_orders, part_orders, conversations, mail_care,
 	)  # fmt: skip
 	for module in modules:
 		app.register_blueprint(module.build_blueprint(world))

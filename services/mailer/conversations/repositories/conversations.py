@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, func, or_, select, true, update
+from sqlalchemy import case, func, or_, select, text, true, update
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.mailer.conversations import (
@@ -27,7 +27,7 @@ from mailer.receiving.models import ReceivedMailRow
 OPEN = ConversationRow.state == ConversationState.OPEN.value
 FRESH_FOR = timedelta(days=60)
 """So long a new mail with the same subject goes on with what was written before."""
-NEVER = func.coalesce(ConversationRow.due_at, "infinity")
+NEVER = func.coalesce(ConversationRow.due_at, text("'infinity'::timestamptz"))
 RANK = case((ConversationRow.priority == Priority.HIGH.value, 1), else_=0)
 
 
@@ -41,12 +41,12 @@ def _match(asked: ConversationFilters) -> list[Condition]:
 		late = func.coalesce(ask_late(), False)
 		found.append(late if asked.is_late else ~late)
 	if asked.q:
-		row, text = ConversationRow, asked.q
+		row, words = ConversationRow, asked.q
 		found.append(
 			or_(
-				row.subject.icontains(text, autoescape=True),
-				row.email.contains(text.lower(), autoescape=True),
-				row.person.icontains(text, autoescape=True),
+				row.subject.icontains(words, autoescape=True),
+				row.email.contains(words.lower(), autoescape=True),
+				row.person.icontains(words, autoescape=True),
 			)
 		)
 	return found

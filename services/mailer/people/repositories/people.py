@@ -6,6 +6,7 @@ from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import Session
 
 from chasqui.contracts.mailer.runs import DeliveryState, RunKind
+from mailer.bounces.models import BounceRow
 from mailer.runs.models.delivery import DeliveryRow
 from mailer.runs.models.run import RunRow
 from mailer.suppression.models import SuppressionRow
@@ -57,3 +58,9 @@ class PeopleRepository:
 			)
 		)
 		return self._session.scalars(query.order_by(SuppressionRow.since.desc())).all()
+
+	def list_bounces(self, person: Sequence[int]) -> Sequence[BounceRow]:
+		"""Return the newest reports of mails to the customer that came back."""
+		row = BounceRow
+		query = select(row).where(row.customer_id.in_(person)).order_by(row.id.desc())
+		return self._session.scalars(query.limit(self._limit)).all()

@@ -45,6 +45,13 @@ CROSSED = {
 	"subject": say("Asunto"),
 	"text": say("Texto"),
 }
+BOUNCE = {
+	"at": say("Cuándo"),
+	"email": say("Dirección"),
+	"kind": say("Qué fue"),
+	"reason": say("Motivo"),
+	"diagnostic": say("Lo que dijo el servidor"),
+}
 SUPPRESSION = {"since": say("Desde"), "source": say("Origen")}
 
 
@@ -116,6 +123,7 @@ class PeopleReader:
 			for title, columns, rows in (
 				(say("Conversaciones por correo"), CONVERSATION, known),
 				(say("Correos cruzados"), CROSSED, crossed),
+				(say("Rebotes"), BOUNCE, self._people.list_bounces(person)),
 			)
 		]
 

@@ -26,6 +26,8 @@ class FailReason(StrEnum):
 	UNKNOWN_ADDRESS = "unknown_address"
 	GAVE_UP = "gave_up"
 	NO_DESIGN = "no_design"
+	BOUNCED = "bounced"
+	"""Its server took it, and sent it back later."""
 
 
 class PausedBy(StrEnum):

@@ -8,6 +8,7 @@ import socket
 import ssl
 import time
 from collections import deque
+from collections.abc import Callable
 
 from mailer.sending.transports.outcomes import Outcome, OutcomeKind, describe_reply, judge_reply
 
@@ -23,7 +24,7 @@ class SmtpLane:
 		self,
 		connection: socket.socket,
 		*,
-		sender: str,
+		find_sender: Callable[[int], str],
 		pipelines: bool,
 		reply_timeout: float,
 		final_timeout: float,
@@ -35,7 +36,7 @@ class SmtpLane:
 		self.is_lost = False
 		self.is_slow = False
 		self.has_trouble = False
-		self._mail = f"MAIL FROM:<{sender}>\r\n".encode("ascii")
+		self._find_sender = find_sender
 		self._pipelines = pipelines
 		self._timeouts = (reply_timeout, final_timeout)
 		self._commands: deque[tuple[str, bytes]] = deque()
@@ -75,7 +76,8 @@ class SmtpLane:
 		if self._is_dirty:
 			self._commands.append(("rset", b"RSET\r\n"))
 			self._is_dirty = False
-		self._commands.append(("mail", self._mail))
+		mail = f"MAIL FROM:<{self._find_sender(job)}>\r\n".encode("ascii")
+		self._commands.append(("mail", mail))
 		self._commands.append(("rcpt", f"RCPT TO:<{email}>\r\n".encode("ascii")))
 		self._commands.append(("data", b"DATA\r\n"))
 		self._push_commands()

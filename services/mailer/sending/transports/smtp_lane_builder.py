@@ -39,7 +39,7 @@ class SmtpLaneBuilder:
 		connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)
 		return SmtpLane(
 			connection,
-			sender=settings.sender,
+			find_sender=settings.find_sender,
 			pipelines=client.has_extn("pipelining"),
 			reply_timeout=settings.reply_timeout,
 			final_timeout=settings.final_timeout,

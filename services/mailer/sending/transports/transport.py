@@ -1,7 +1,7 @@
 """What a transport is: the way to one mail server, by whatever protocol."""
 
 import pkgutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
@@ -29,6 +29,12 @@ class TransportSettings:
 	connect_timeout: float
 	reply_timeout: float
 	final_timeout: float
+	write_return: Callable[[int], str] | None = None
+	"""The envelope's own sender of a delivery, by which it is known when it comes back."""
+
+	def find_sender(self, job: int) -> str:
+		"""Return the envelope's sender of a mail."""
+		return (self.write_return(job) if self.write_return else "") or self.sender
 
 
 class Channel(Protocol):

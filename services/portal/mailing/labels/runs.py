@@ -53,6 +53,7 @@ REASONS: dict[str, Any] = {
 	"rejected": _("Rechazado por el servidor"),
 	"unknown_address": _("La dirección no existe"),
 	"gave_up": _("Se agotaron los intentos"),
+	"bounced": _("Rebotó después de aceptado"),
 	"no_design": _("Su diseño ya no se puede enviar"),
 	"no_final_reply": _("El servidor no dijo si lo tomó"),
 	"lease_expired": _("No se sabe si salió"),

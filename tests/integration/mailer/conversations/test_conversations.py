@@ -20,7 +20,7 @@ from mailer.suppression.domain.sources import SuppressionSource
 from mailer.suppression.repositories import SuppressionRepository
 from tests.support.fake_campaigns import FakeCampaigns
 from tests.support.incoming_mails import PERSON, REPLY_ADDRESS, write_mail
-from tests.support.mail_runs import open_run
+from tests.support.mail_runs import change_ledger, open_run
 from tests.support.smtp_sink import SmtpSink
 from tests.support.tokens import TokenMaker
 
@@ -321,6 +321,23 @@ class TestWhoSees:
 		assert len(listed["items"]) == 1
 		ask("GET", "/v1/conversations?box=unassigned", role=Role.ADVISOR)
 		ask("POST", "/v1/canned-answers", {"name": "x", "text": "x"}, role=Role.ADVISOR, status=403)
+
+	@pytest.mark.parametrize("sort", ["last", "due", "priority"])
+	def test_each_order_goes_through_all_pages_once(
+		self, wiring: Wiring, ask: Ask, sort: str
+	) -> None:
+		for number in range(5):
+			bring(wiring, write_mail("Hola", f"Consulta {number}"))
+		change_ledger(wiring, "UPDATE conversation SET due_at = NULL WHERE mod(id, 2) = 0")
+		for order in (sort, f"-{sort}"):
+			found, cursor = [], ""
+			while True:
+				page = ask("GET", f"/v1/conversations?sort={order}&limit=2{cursor}")
+				found += [one["id"] for one in page["items"]]
+				if page["next_cursor"] is None:
+					break
+				cursor = f"&cursor={page['next_cursor']}"
+			assert sorted(found) == [1, 2, 3, 4, 5]
 
 	def test_conversations_are_shared_in_turn(self, wiring: Wiring, ask: Ask) -> None:
 		for number in range(5):

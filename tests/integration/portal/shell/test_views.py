@@ -23,6 +23,7 @@ PAGES = {
 	ListName.ADDRESSES: ("/accesos/direcciones", "service=customers"),
 	ListName.AUDIT: ("/auditoria/", "action=seen"),
 	ListName.BULK_JOBS: ("/clientes/acciones/lista", "stage=open"),
+	ListName.BOUNCES: ("/rebotes/", "kind=hard"),
 	ListName.CALLBACKS: ("/trabajo/", "time=late&sort=-due"),
 	ListName.CALLS: ("/trabajo/llamadas", "result=SALE"),
 	ListName.CALL_SALES: ("/trabajo/ventas", "since=2026-11-01"),

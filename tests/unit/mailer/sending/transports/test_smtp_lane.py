@@ -48,7 +48,7 @@ def lane(pair: tuple[socket.socket, socket.socket], server: socket.socket) -> Sm
 	"""A lane whose body has left."""
 	made = SmtpLane(
 		pair[0],
-		sender="a@example.com",
+		find_sender=lambda _job: "a@example.com",
 		pipelines=True,
 		reply_timeout=SECONDS,
 		final_timeout=SECONDS,
