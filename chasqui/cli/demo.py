@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from chasqui.cli.up import PORT_OPTION, console, show_places, start_suite
+from chasqui.demo.correspondence import cross_mails
 from chasqui.demo.history import import_history
 from chasqui.demo.story import Story
 from chasqui.demo.suite_client import SuiteClient
@@ -81,7 +82,9 @@ def show_story(suite: Suite, customers: int) -> bool:
 	story.call_customers()
 	console.rule("6 · Ventas")
 	story.sell()
-	console.rule("7 · Calidad de datos y cuentas")
+	console.rule("7 · Correspondencia")
+	story.correspondence = cross_mails(suite_client, console)
+	console.rule("8 · Calidad de datos y cuentas")
 	story.review_quality()
 	story.read_log()
 	story.read_figures()

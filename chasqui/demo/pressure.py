@@ -50,7 +50,9 @@ class LimitSummary:
 		return mail.skipped.get(SkipCause.PRESSURE, 0), counted
 
 
-def fill_limited(console: Console, head: Person, today: date, design_id: int) -> LimitSummary:
+def fill_limited(
+	console: Console, head: Person, today: date, design_id: int | None
+) -> LimitSummary:
 	"""Run the limited campaign once; return what was expected of it and what came."""
 	query = CampaignQuery(q=NAME, limit=10)
 	known = head.campaigns.call(campaigns_api.list_campaigns, query=query).items
@@ -61,7 +63,7 @@ def fill_limited(console: Console, head: Person, today: date, design_id: int) ->
 	return LimitSummary(preflight, run, is_new=not known)
 
 
-def _run_limited(console: Console, head: Person, today: date, design_id: int) -> int:
+def _run_limited(console: Console, head: Person, today: date, design_id: int | None) -> int:
 	client = head.campaigns
 	number = _plan(console, head, today)
 	own = client.call(pressure_api.show_own_pressure, campaign_id=number)

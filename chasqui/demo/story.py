@@ -36,15 +36,12 @@ from chasqui.demo.calls import (
 )
 from chasqui.demo.campaigns import StatisticsSummary, fill_campaigns
 from chasqui.demo.catalogue import CatalogueSummary, fill_catalogue
+from chasqui.demo.correspondence import CorrespondenceSummary
 from chasqui.demo.equipment import EquipmentSummary, service_equipment
 from chasqui.demo.figures import FigureSummary, read_figures
 from chasqui.demo.finance import FinanceSummary, pay_stand, set_rates, sum_finance
 from chasqui.demo.history import HistorySummary
-from chasqui.demo.information import (
-	InformationSummary,
-	choose_information,
-	read_information,
-)
+from chasqui.demo.information import InformationSummary, choose_information, read_information
 from chasqui.demo.measures import count_faults, count_to, measure_faults, measure_log, measure_run
 from chasqui.demo.monthly_day import choose_monthly_day
 from chasqui.demo.overlaps import OverlapSummary, read_overlaps
@@ -102,6 +99,7 @@ class Story:
 		self.sales: SalesSummary
 		self.equipment: EquipmentSummary
 		self.quotes: QuotesSummary
+		self.correspondence: CorrespondenceSummary
 		self.log: list[LogEntry] = []
 		self.faults: dict[QualityKind, int] = {}
 		self.statistics: StatisticsSummary
@@ -254,8 +252,7 @@ class Story:
 	def fill_campaigns(self) -> None:
 		"""Add campaigns of the coming months, and count them all."""
 		head, advisor = self._suite_client.sign_in("jefa"), self._suite_client.sign_in("asesor")
-		design_id = self.monthly.design_id or 0  # it has one: nobody wrote it by hand
-		self.limited = fill_limited(self._console, head, read_today(ZONE), design_id)
+		self.limited = fill_limited(self._console, head, read_today(ZONE), self.monthly.design_id)
 		self.statistics = fill_campaigns(self._console, head, advisor, read_today(ZONE))
 		sales = [one.sale for one in self.calls if one.sale is not None]
 		self.finance = sum_finance(head, self.campaign.id, sales)

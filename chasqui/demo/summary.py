@@ -11,6 +11,7 @@ from chasqui.demo.calls import CALL_RESULTS
 from chasqui.demo.campaigns import StatisticsSummary
 from chasqui.demo.catalogue import CatalogueSummary
 from chasqui.demo.checks import Check
+from chasqui.demo.correspondence import check_correspondence
 from chasqui.demo.equipment import check_equipment, describe_equipment
 from chasqui.demo.finance import FinanceSummary
 from chasqui.demo.history import check_history
@@ -100,6 +101,7 @@ def _build_facts(story: Story) -> Table:
 		"Cotizaciones, y enviadas por correo",
 		f"{_format(len(story.quotes.quotes))}, {_format(story.quotes.mailed)}",
 	)
+	table.add_row("Conversaciones por correo", _format(len(story.correspondence.conversations)))
 	for risk, call, *_rest in story.calls:
 		table.add_row(
 			f"Llamada {call.call_id}",
@@ -133,6 +135,7 @@ def _build_checks(story: Story, suite_client: SuiteClient) -> list[Check]:
 		*check_sales(story.sales, story.calls),
 		*check_equipment(story.equipment),
 		*check_quotes(story.quotes),
+		*check_correspondence(story.correspondence),
 		*_check_log(story),
 		*_check_figures(story),
 		*_check_statistics(story.statistics),
@@ -259,7 +262,7 @@ def _check_run(title: str, run: Run) -> Check:
 def _check_mails(story: Story, mails: dict[str, int]) -> list[Check]:
 	monthly = _count(story.monthly, DeliveryState.ACCEPTED)
 	accepted = monthly + _count(story.on_demand, DeliveryState.ACCEPTED)
-	accepted += story.information.accepted + story.quotes.mailed
+	accepted += story.information.accepted + story.quotes.mailed + story.correspondence.accepted
 	if story.limited.is_new:
 		accepted += _count(story.limited.run, DeliveryState.ACCEPTED)
 	bounced_again = _count(story.on_demand, DeliveryState.FAILED)
