@@ -55,8 +55,9 @@ class ServiceProcesses:
 
 
 def _build_spec(plan: SuitePlan, name: str) -> ChildSpec:
-	if name == "beat":
-		return plan.build_beat()
+	whole = {"beat": plan.build_beat, "mailer-inbound": plan.build_server}
+	if name in whole:
+		return whole[name]()
 	service, _, kind = name.partition("-")
 	return plan.build_web(service) if kind == "web" else plan.build_worker(service)
 
