@@ -164,6 +164,8 @@ class MergeGarden:
 			if column.computed is None and not column.identity and not is_unsaid:
 				by = rule.refers.get(name) if rule else None
 				row[name] = self._choose(table, column, by, one, place)
+				if row[name] is None and _is_asked_for(column):  # the person had one then
+					row[name] = fill_plain(column)
 		made = {name: value for name, value in row.items() if value is not None}
 		if table.name == "delivery":
 			_settle(made, one)
@@ -195,6 +197,11 @@ def _make_customer(one: Planted) -> dict[str, Any]:
 		"id": one.id,
 		**{name: told for name, told in one.facts.items() if name not in computed},
 	}
+
+
+def _is_asked_for(column: Column[Any]) -> bool:
+	is_given = column.nullable or column.primary_key or column.foreign_keys
+	return not is_given and column.server_default is None and column.default is None
 
 
 def _settle(row: dict[str, Any], one: Planted | None) -> None:

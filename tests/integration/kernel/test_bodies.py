@@ -18,7 +18,7 @@ UPLOADS = {
 	"campaigns": {"POST /v1/risk/reviews"},
 	"mailer": {
 		"POST /v1/designs", "POST /v1/design-files", "PATCH /v1/designs/1",
-		"POST /v1/designs/1/files",
+		"POST /v1/designs/1/files", "POST /v1/conversations", "POST /v1/conversations/1/mails",
 	},
 }  # fmt: skip
 

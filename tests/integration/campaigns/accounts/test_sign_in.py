@@ -74,7 +74,8 @@ class TestServiceSignIn:
 		answer = ask_as_service(world, "mailer", world.config.client_secret.get_secret_value())
 		assert answer.status_code == 200
 		assert set(answer.json["scopes"]) == {
-			"recipients:stream", "events:read", "campaigns:read", "advisors:read"
+			"recipients:stream", "events:read", "campaigns:read", "advisors:read",
+			"people:reach",
 		}  # fmt: skip
 		assert answer.json["refresh_token"] is None
 
