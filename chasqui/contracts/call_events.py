@@ -10,12 +10,16 @@ from chasqui.kernel.texts.text import say
 
 
 class MailStopped(EventPayload):
-	"""A call to a customer had a result after which this campaign's mail would be out of place, and
-	until `others_until` the promotional mail of all others.
+	"""A call had a result, or a mail an answer, after which this campaign's mail would be out of
+	place, and until `others_until` the promotional mail of all others.
 	"""
 
 	NAME = EventName.MAIL_STOPPED
-	TITLE, TONE, ICON = say("Una llamada detuvo el correo de una campaña"), "info", "mail-x"
+	TITLE, TONE, ICON = (
+		say("Una llamada o respuesta detuvo el correo de una campaña"),
+		"info",
+		"mail-x",
+	)
 	PRODUCED_BY = (CAMPAIGNS,)
 	CONSUMED_BY = (MAILER,)
 	customer_id: int

@@ -30,6 +30,7 @@ class EventName(StrEnum):
 	RUN_CHANGED = "run_changed"
 	SERVICE_MAIL_REQUESTED = "service_mail_requested"
 	SERVICE_MAIL_SETTLED = "service_mail_settled"
+	MAIL_ANSWERED = "mail_answered"
 	MAIL_STOPPED = "mail_stopped"
 	MAIL_STOP_LIFTED = "mail_stop_lifted"
 	MAILS_ACCEPTED = "mails_accepted"

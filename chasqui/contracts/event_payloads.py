@@ -19,6 +19,7 @@ from chasqui.contracts.customers.known_person import KnownPerson
 from chasqui.contracts.event_base import CAMPAIGN, CAMPAIGNS, CUSTOMER, CUSTOMERS, MAILER
 from chasqui.contracts.event_base import EventName as EventName
 from chasqui.contracts.event_base import EventPayload as EventPayload
+from chasqui.contracts.mail_events import MailAnswered as MailAnswered
 from chasqui.contracts.mail_events import ServiceMailRequested as ServiceMailRequested
 from chasqui.contracts.mail_events import ServiceMailSettled as ServiceMailSettled
 from chasqui.contracts.mailer.runs import RunKind, RunState

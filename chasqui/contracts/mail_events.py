@@ -2,8 +2,16 @@
 
 from uuid import UUID
 
-from chasqui.contracts.event_base import CAMPAIGNS, MAILER, EventName, EventPayload
+from chasqui.contracts.event_base import (
+	CAMPAIGN,
+	CAMPAIGNS,
+	CUSTOMER,
+	MAILER,
+	EventName,
+	EventPayload,
+)
 from chasqui.contracts.mailer.runs import DeliveryState
+from chasqui.contracts.wire import Instant
 from chasqui.kernel.texts.text import say
 
 
@@ -39,3 +47,16 @@ class ServiceMailSettled(EventPayload):
 	customer_id: int
 	state: DeliveryState
 	reason: str = ""
+
+
+class MailAnswered(EventPayload):
+	"""A person, not a program, wrote back to a mail of a campaign."""
+
+	NAME = EventName.MAIL_ANSWERED
+	TITLE, TONE, ICON = say("Alguien respondió a un correo de la campaña"), "info", "mail-forward"
+	PRODUCED_BY = (MAILER,)
+	CONSUMED_BY = (CAMPAIGNS,)
+	SUBJECTS = {"customer_id": CUSTOMER, "campaign_id": CAMPAIGN}
+	customer_id: int
+	campaign_id: int
+	answered_at: Instant

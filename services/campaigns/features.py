@@ -7,8 +7,8 @@ from chasqui.kernel.features import Features
 
 FEATURES = Features(
 	"campaigns", "accounts", "campaigns", "audiences", "contacts", "risk", "hours", "rules",
-	"risk_rules", "pressure", "scripts", "information", "results", "finance", "dialler", "desk",
-	"work", "rounds", "supervision", "overlaps", "exclusions", "comparison", "preflight",
+	"risk_rules", "pressure", "answers", "scripts", "information", "results", "finance", "dialler",
+	"desk", "work", "rounds", "supervision", "overlaps", "exclusions", "comparison", "preflight",
 	"statistics", "privacy",
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ class StopReason(StrEnum):
 
 	SOLD = "sold"
 	NOT_INTERESTED = "not_interested"
+	ANSWERED = "answered"
 
 
 @dataclass(frozen=True)

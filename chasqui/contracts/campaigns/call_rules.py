@@ -46,6 +46,7 @@ class CallRules(Contract):
 	An advisor promises at most `callbacks_a_day` own callbacks for one day. One that is
 	`pass_minutes` late goes to whichever advisor of the campaign is free; without it, to nobody.
 	`by_best_hour`: whoever answers best at this hour is called before others, in nine calls of ten.
+	`answer_stops_mail`: whoever answers a campaign's mail gets no more of it.
 	"""
 
 	attempts_a_day: int = Field(ge=1, le=MOST_A_DAY)
@@ -55,6 +56,7 @@ class CallRules(Contract):
 	pass_minutes: int | None = Field(default=None, ge=1, le=7 * 24 * 60)
 	retries: RetryRules
 	by_best_hour: bool = False
+	answer_stops_mail: bool = True
 
 	@field_validator("attempts_in_all")
 	@classmethod

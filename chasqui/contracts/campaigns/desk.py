@@ -85,6 +85,8 @@ class DeskLease(Contract):
 	"""Of the day where the customer lives, at which such people answer best; the best first."""
 	other_campaigns: list[str] = []
 	"""Names of the others that have not ended and hold the person."""
+	answered_at: Instant | None = None
+	"""When the customer last answered mail of the campaign."""
 	dialled: DialAttempt | None = None
 	"""The newest call asked of the dialler under this lease."""
 	information: DeskInformation = DeskInformation()

@@ -5,6 +5,8 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from campaigns.accounts.repositories.staff import StaffRepository
+from campaigns.answers.repositories import MailAnswerRepository
+from campaigns.answers.wiring import AnswersParts
 from campaigns.audiences.repositories.audiences import AudienceRepository
 from campaigns.audiences.repositories.holdouts import HoldoutRepository
 from campaigns.audiences.repositories.progress import ProgressRepository
@@ -69,6 +71,7 @@ from chasqui.kernel.clients.advisors import AdvisorGuard, ask_sibling
 
 
 class DeskParts(
+	AnswersParts,
 	PressureParts,
 	FinanceParts,
 	ResultsParts,
@@ -140,6 +143,7 @@ class DeskParts(
 			MergeRepository(session),
 			self.make_dial_attempt_service(session),
 			self.make_information_service(session),
+			MailAnswerRepository(session),
 			zone=self.config.zone,
 		)
 
@@ -178,7 +182,9 @@ class DeskParts(
 			RiskDecisionHandler(StaffRepository(session), events),
 			WrongNumberHandler(contacts, events),
 			RestHandler(merges, tasks, self.make_contact_recorder(session)),
-			StoppedMailHandler(CallRepository(session), merges, events),
+			StoppedMailHandler(
+				CallRepository(session), merges, events, self.make_mail_answer_recorder(session)
+			),
 			ContactHandler(self.make_contact_recorder(session)),
 			FigureHandler(self.make_call_figure_recorder(session)),
 			ActivityHandler(self.make_activity_recorder(session)),

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from campaigns.answers.repositories import MailAnswerRepository
 from campaigns.audiences.repositories.figures import AudienceFigureRepository
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
@@ -36,6 +37,7 @@ class PrivacyParts(StatisticsParts):
 			CallMergeRepository(session),
 			OverlapRepository(session),
 			ContactDayRepository(session),
+			MailAnswerRepository(session),
 		)
 
 	def make_activity_reader(self, session: Session) -> ActivityReader:

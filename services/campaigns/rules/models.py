@@ -22,3 +22,4 @@ class CallRulesRow(SettingMixin, Table):
 	retries: Mapped[dict[str, Any]] = mapped_column(JSONB)
 	"""A `RetryRules`."""
 	by_best_hour: Mapped[bool] = mapped_column(default=False, server_default="false")
+	answer_stops_mail: Mapped[bool] = mapped_column(default=True, server_default="true")

@@ -45,7 +45,13 @@ class ConversationParts(BounceParts):
 	@cached_property
 	def answer_handler(self) -> AnswerHandler:
 		patience = timedelta(hours=self.config.reply_hours)
-		return AnswerHandler(self.address_signer, self.address_digests, self.reach_client, patience)
+		return AnswerHandler(
+			self.address_signer,
+			self.address_digests,
+			self.reach_client,
+			patience,
+			self.publisher,
+		)
 
 	@cached_property
 	def filing_worker(self) -> FilingWorker:

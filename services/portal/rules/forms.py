@@ -78,6 +78,20 @@ RULES = FormLayout(
 			),
 			is_wide=True,
 		),
+		Fieldset(
+			[
+				Tick(
+					"answer_stops_mail",
+					_("No enviar más correos de la campaña a quien respondió uno"),
+				),
+			],
+			_("Respuestas por correo"),
+			_(
+				"En la mesa va antes que los demás: después de las rellamadas, y primero quien "
+				"más espera."
+			),
+			is_wide=True,
+		),
 		ask_retry("no_answer", _("No contesta"), counts=True),
 		ask_retry("busy", _("Ocupado"), counts=True),
 		ask_retry("voicemail", _("Buzón de voz"), counts=True),

@@ -228,6 +228,7 @@ def make_lease(customer: Customer, token: str) -> DeskLease:
 		campaign_name="Plan hogar para mujeres", campaign_ends_on=date(2027, 1, 31),
 		customer=person, attempts=1, last_calls=[past], customer_zone="America/Guayaquil",
 		call_until=NOW.replace(hour=23), other_campaigns=["Bienvenida"],
+		answered_at=NOW,
 		objective="Que conozcan el plan hogar y pidan una visita.",
 		script=f"Buenos días, ¿hablo con {customer.name}?\n\nLe llamo por el plan hogar." + LONG,
 	)  # fmt: skip

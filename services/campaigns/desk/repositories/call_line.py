@@ -1,4 +1,4 @@
-"""Who is called next: due callbacks first, then the advisor's own line.
+"""Who is called next: due callbacks first, then whoever answered a mail, then the advisor's line.
 
 Each asks of one customer after another whether they may be called, until one may: whoever stands
 behind is not looked at (an advisor's line has a thousand and more). The permission is asked by the
@@ -36,6 +36,16 @@ CALLBACK = text(f"""
 	ORDER BY task.advisor_id <> :advisor_id, task.next_attempt_at NULLS FIRST, task.id
 	{TAKE_FIRST}
 """)
+# Whoever answered the campaign's mail and was not called since; the longest waiting first.
+ANSWERED = text(f"""
+	{PICKED} {RULED} JOIN mail_answer AS answer
+		ON (answer.campaign_id, answer.customer_id) = (task.campaign_id, task.customer_id)
+	WHERE {IS_OWN} AND {MAY_BE_NEXT} AND NOT EXISTS (
+		SELECT FROM call AS past
+		WHERE past.task_id = task.id AND past.recorded_at > answer.answered_at)
+	ORDER BY answer.answered_at, task.id
+	{TAKE_FIRST}
+""")
 # Who was never called, then who is called again: the order of an index (`ix_call_task_line`).
 OWN = text(f"""
 	{PICKED} {RULED}
@@ -70,7 +80,7 @@ class NextTask(NamedTuple):
 
 def find_next(session: Session, asked: dict[str, Any], *, by_best_hour: bool) -> NextTask | None:
 	"""Return who is next, their task locked; None where nobody may be called."""
-	for statement in (CALLBACK, BY_BEST_HOUR if by_best_hour else OWN):
+	for statement in (CALLBACK, ANSWERED, BY_BEST_HOUR if by_best_hour else OWN):
 		found = session.execute(statement, asked).first()
 		if found is not None:
 			return NextTask(*found)

@@ -6,6 +6,7 @@
 from collections.abc import Sequence
 
 from campaigns.accounts.repositories.staff import StaffRepository
+from campaigns.answers.use_cases import MailAnswerRecorder
 from campaigns.campaigns.use_cases.event_publisher import EventPublisher
 from campaigns.contacts.repositories.contacts import ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
@@ -122,10 +123,15 @@ class StoppedMailHandler:
 	"""The campaign mails the person no more; the others not while the person rests."""
 
 	def __init__(
-		self, calls: CallRepository, merges: MergeRepository, events: EventPublisher
+		self,
+		calls: CallRepository,
+		merges: MergeRepository,
+		events: EventPublisher,
+		answers: MailAnswerRecorder,
 	) -> None:
 		self._calls = calls
 		self._merges = merges
+		self._answers = answers
 		self._events = events
 
 	def handle(self, kept: KeptCall) -> None:
@@ -133,7 +139,7 @@ class StoppedMailHandler:
 			self._stop(kept.call)
 
 	def correct(self, kept: KeptCall, was: WasCall) -> None:
-		"""Lift the stop of this call alone: another call's takes its place."""
+		"""Lift the stop of this call alone: another call's, or an answer's, takes its place."""
 		call = kept.call
 		if kept.outcome.stops_mail is not None:
 			if kept.outcome.stops_mail is not was.outcome.stops_mail:
@@ -148,6 +154,7 @@ class StoppedMailHandler:
 			self._events.publish(
 				MailStopLifted(customer_id=call.customer_id, campaign_id=call.campaign_id)
 			)
+			self._answers.stop_mail(call.campaign_id, call.customer_id)
 
 	def _stop(self, call: CallRow) -> None:
 		reason = CallResult(call.result).outcome.stops_mail

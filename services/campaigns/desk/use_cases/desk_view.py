@@ -1,6 +1,7 @@
 """Shows a lease as the desk's contract."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Row
 
@@ -9,7 +10,7 @@ from campaigns.campaigns.models.campaign import CampaignRow
 from campaigns.desk.domain import Queue
 from campaigns.desk.models.call import CallRow
 from campaigns.desk.models.call_task import CallTaskRow
-from campaigns.hours.domain import CallSchedule, find_place
+from campaigns.hours.domain import CallSchedule, Place
 from campaigns.risk_rules.domain import JudgedRisk
 from chasqui.contracts.campaigns.desk import (
 	CallResult,
@@ -35,17 +36,15 @@ def describe_lease(
 	dialled: DialAttempt | None,
 	information: DeskInformation,
 	others: Sequence[str],
+	answered_at: datetime | None,
 	best_hours: Sequence[int],
 	schedule: CallSchedule,
-	zone: str,
+	place: Place,
 ) -> DeskLease:
-	"""Return the lease with customer, history, the risk if it was asked, and as reviewed.
-
-	`others` are the other campaigns that hold the person.
-
-	`zone` is that of people of whom no place is known.
+	"""Return the lease with customer, history and risk; `others` are the other campaigns that hold
+	the person, `answered_at` is when they answered mail of this one, and `place` is where they
+	live.
 	"""
-	place = find_place(member.province, zone)
 	assert task.lease_token is not None
 	assert task.leased_until is not None
 	return DeskLease(
@@ -68,6 +67,7 @@ def describe_lease(
 		information=information,
 		risk_verdict=risk.verdict,
 		other_campaigns=list(others),
+		answered_at=answered_at,
 		best_hours=list(best_hours),
 	)
 

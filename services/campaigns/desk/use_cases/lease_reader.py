@@ -1,5 +1,6 @@
 """Whom an advisor holds, with all that the desk shows of them."""
 
+from campaigns.answers.repositories import MailAnswerRepository
 from campaigns.campaigns.repositories import CampaignRepository
 from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.desk.models.call_task import CallTaskRow
@@ -8,6 +9,7 @@ from campaigns.desk.repositories.calls import CallRepository
 from campaigns.desk.use_cases.call_risk_policy import CallRiskPolicy
 from campaigns.desk.use_cases.desk_view import describe_lease
 from campaigns.dialler.use_cases import DialAttemptService
+from campaigns.hours.domain import find_place
 from campaigns.hours.repositories import BestHourReader
 from campaigns.hours.use_cases.call_hours_service import CallScheduleReader
 from campaigns.information.use_cases.information_service import InformationService
@@ -34,6 +36,7 @@ class LeaseReader:
 		merges: MergeRepository,
 		dials: DialAttemptService,
 		information: InformationService,
+		answers: MailAnswerRepository,
 		*,
 		zone: str,
 	) -> None:
@@ -47,6 +50,7 @@ class LeaseReader:
 		self._merges = merges
 		self._dials = dials
 		self._information = information
+		self._answers = answers
 		self._zone = zone
 
 	def read(self, task: CallTaskRow) -> DeskLease:
@@ -64,9 +68,10 @@ class LeaseReader:
 			self._dials.find_last(task.lease_token),
 			self._information.describe(task.campaign_id, member, person, task.lease_token),
 			self._tasks.list_other_campaigns(person, task.campaign_id),
+			self._answers.find(task.campaign_id, task.customer_id),
 			self._contact_hours.list_best(
 				member.province or NO_PLACE, find_age_band(member.age), BEST_HOURS
 			),
 			self._schedules.find([task.campaign_id], read_now())[task.campaign_id],
-			self._zone,
+			find_place(member.province, self._zone),
 		)

@@ -8,6 +8,7 @@ an undoing gives it back.
 
 from collections.abc import Iterable, Sequence
 
+from campaigns.answers.repositories import MailAnswerRepository
 from campaigns.contacts.repositories.contacts import WITHDRAWN, ContactRepository
 from campaigns.contacts.repositories.merges import MergeRepository
 from campaigns.desk.models.call_task import CallTaskRow
@@ -32,6 +33,7 @@ class PersonMerger:
 		call_merges: CallMergeRepository,
 		overlaps: OverlapRepository,
 		contact_days: ContactDayRepository,
+		answers: MailAnswerRepository,
 	) -> None:
 		self._merges = merges
 		self._tasks = tasks
@@ -39,6 +41,7 @@ class PersonMerger:
 		self._contacts = contacts
 		self._overlaps = overlaps
 		self._contact_days = contact_days
+		self._answers = answers
 
 	def join(self, event: Event[CustomersMerged]) -> None:
 		"""Make two customers one person, reached as the event says."""
@@ -58,6 +61,7 @@ class PersonMerger:
 		self._merge(person)
 		self._overlaps.mark_stale(person)
 		self._contact_days.share(person)
+		self._answers.share(person)
 
 	def part(self, event: Event[CustomersUnmerged]) -> None:
 		"""Make them two again, each reached and called as it was by itself."""

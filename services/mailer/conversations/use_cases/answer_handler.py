@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.mail_events import MailAnswered
 from chasqui.contracts.mailer.conversations import (
 	ConversationState,
 	MailDirection,
@@ -16,6 +17,8 @@ from chasqui.contracts.mailer.conversations import (
 	Priority,
 )
 from chasqui.kernel.clock import read_now
+from chasqui.kernel.feed.publishing import publish_event
+from chasqui.kernel.tasks.messages import Publisher
 from mailer.conversations.clients import ReachClient
 from mailer.conversations.domain.objection_words import asks_for_no_mail
 from mailer.conversations.domain.subjects import strip_prefixes
@@ -32,6 +35,7 @@ from mailer.receiving.domain.parsed_mail import ParsedMail
 from mailer.receiving.models import ReceivedMailRow
 from mailer.runs.models.delivery import DeliveryRow
 from mailer.runs.models.run import RunRow
+from mailer.tables import EventRow
 
 SNIPPET = 160
 NOBODY = "(sin remitente)"
@@ -44,11 +48,13 @@ class AnswerHandler:
 		digests: AddressHasher,
 		people: ReachClient,
 		patience: timedelta,
+		publisher: Publisher,
 	) -> None:
 		self._signer = signer
 		self._digests = digests
 		self._people = people
 		self._patience = patience
+		self._publisher = publisher
 
 	def handle(self, session: Session, received: ReceivedMailRow, mail: ParsedMail) -> str | None:
 		"""File a mail; what a mail server reports is not for here."""
@@ -175,6 +181,19 @@ class AnswerHandler:
 			for one in mail.files
 		)
 		self._take_turn(known, mail)
+		if mail.automatic is None:
+			self._publish(session, known)
+
+	def _publish(self, session: Session, known: ConversationRow) -> None:
+		"""Notify the campaign whose mail was answered."""
+		if known.campaign_id is None or known.customer_id is None:
+			return
+		payload = MailAnswered(
+			customer_id=known.customer_id,
+			campaign_id=known.campaign_id,
+			answered_at=known.last_at or read_now(),
+		)
+		publish_event(session, EventRow, payload, self._publisher)
 
 	def _take_turn(self, known: ConversationRow, mail: ParsedMail) -> None:
 		"""It is our turn now, unless a program answered."""

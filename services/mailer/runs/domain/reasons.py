@@ -15,6 +15,7 @@ class SkipReason(StrEnum):
 	MERGED = "merged"
 	SOLD = "sold"
 	NOT_INTERESTED = "not_interested"
+	ANSWERED = "answered"
 	PRESSURE = "pressure"
 	CANCELLED = "cancelled"
 	PHASE_CLOSED = "phase_closed"

@@ -6,6 +6,7 @@ from sqlalchemy import delete, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from chasqui.contracts.campaigns.call_results import StopReason
 from chasqui.contracts.event_payloads import MailStopped
 from mailer.runs.models.mail_stop import MailStopRow
 
@@ -28,14 +29,19 @@ class MailStopRepository:
 		self._session = session
 
 	def keep(self, stop: MailStopped, person: Sequence[int]) -> None:
-		"""Keep what a call has settled, for all records of the person; of two calls for a campaign
-		the later one counts, again is nothing.
+		"""Keep what a call or an answer has settled, for all records of the person; again is
+		nothing.
+
+		Of two calls for a campaign the later one counts; an answer takes no call's place.
 		"""
 		news = {"reason": stop.reason.value, "others_until": stop.others_until}
 		rows = [{"campaign_id": stop.campaign_id, "customer_id": one, **news} for one in person]
 		keys = ["campaign_id", "customer_id"]
 		statement = insert(MailStopRow).values(rows)
-		self._session.execute(statement.on_conflict_do_update(index_elements=keys, set_=news))
+		if stop.reason is StopReason.ANSWERED:
+			self._session.execute(statement.on_conflict_do_nothing(index_elements=keys))
+		else:
+			self._session.execute(statement.on_conflict_do_update(index_elements=keys, set_=news))
 
 	def lift(self, campaign_id: int, person: Sequence[int]) -> None:
 		"""Forget what was settled for a campaign and all records of a person; again is nothing."""

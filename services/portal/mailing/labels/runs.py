@@ -46,6 +46,7 @@ REASONS: dict[str, Any] = {
 	"merged": _("Registro unido a otro"),
 	"sold": _("Ya compró"),
 	"not_interested": _("Dijo que no le interesa"),
+	"answered": _("Respondió: se le atiende en persona"),
 	"pressure": _("Ya se le contactó lo que los límites permiten"),
 	"cancelled": _("Envío cancelado"),
 	"phase_closed": _("La campaña se cerró"),

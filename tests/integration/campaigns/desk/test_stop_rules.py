@@ -21,6 +21,11 @@ from tests.support.campaigns_world import CampaignsWorld, make_members
 from tests.support.events import hand_event
 from tests.support.stop_rules import GOES_ON, NEVER, REST_DAYS, RESTS, RULES, StopRule
 
+# What the mailer publishes of a person, by its cause in the table.
+BY_MAIL: dict[str, tuple[EventName, dict[str, str]]] = {
+	"unsubscribed": (EventName.RECIPIENT_UNSUBSCRIBED, {"email": "persona1@example.com"}),
+	"answered": (EventName.MAIL_ANSWERED, {"answered_at": "2026-12-01T09:00:00-05:00"}),
+}
 AFTERWARDS = timedelta(days=REST_DAYS, hours=1)
 
 
@@ -44,22 +49,23 @@ def describe(world: CampaignsWorld, campaign_id: int) -> str:
 
 def happen(world: CampaignsWorld, rule: StopRule, campaign_id: int) -> None:
 	"""Let it happen to the one customer of a campaign."""
-	if rule.cause != "unsubscribed":
+	if rule.cause not in BY_MAIL:
 		advisor = world.open_client(Role.ADVISOR)
 		lease = advisor.post("/v1/desk/next", json={"campaign_id": campaign_id}).json
 		assert record(advisor, lease, rule.cause).status_code == 200
 		return
 	wiring: Wiring = world.wiring
-	payload = {"email": "persona1@example.com", "customer_id": 1, "campaign_id": campaign_id}
+	name, payload = BY_MAIL[rule.cause]
+	about = {"customer_id": 1, "campaign_id": campaign_id, **payload}
 	with wiring.database.open_session() as session:
-		hand_event(session, wiring.list_subscriptions(), EventName.RECIPIENT_UNSUBSCRIBED, payload)
+		hand_event(session, wiring.list_subscriptions(), name, about)
 
 
 @pytest.mark.covers("K27")
 class TestCalls:
 	def test_the_table_has_each_cause(self) -> None:
 		causes = {rule.cause for rule in RULES}
-		assert causes == {"DO_NOT_CALL", "NOT_INTERESTED", "SALE", "unsubscribed"}
+		assert causes == {"DO_NOT_CALL", "NOT_INTERESTED", "SALE", *BY_MAIL}
 
 	@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.cause)
 	def test_it_stops_what_the_table_says(self, world: CampaignsWorld, rule: StopRule) -> None:

@@ -229,6 +229,10 @@ class TestMatching:
 		assert (shown["priority"], shown["customer_id"]) == ("high", int(sender[7:].split("@")[0]))
 		bring(wiring, write_mail("¿Cuándo?", "Re: Oferta", sender), back, sender)
 		assert ask("GET", f"/v1/conversations/{shown['id']}")["mails"] == 2
+		answers = list_answers(wiring)
+		assert [(one["campaign_id"], one["customer_id"]) for one in answers] == [
+			(7, shown["customer_id"])
+		] * 2
 
 	def test_an_automatic_answer_opens_nothing_and_asks_nothing_of_anybody(
 		self, wiring: Wiring, ask: Ask, campaigns: FakeCampaigns, sink: SmtpSink
@@ -240,6 +244,7 @@ class TestMatching:
 		assert bring(wiring, away, back) == "automatic_reply"
 		assert ask("GET", "/v1/conversations?box=all")["items"] == []
 		assert len(sink.mails) == 1  # nothing answers by itself
+		assert list_answers(wiring) == []
 
 	def test_a_known_customer_is_known_by_the_address_and_goes_to_their_advisor(
 		self, wiring: Wiring, ask: Ask, campaigns: FakeCampaigns
@@ -282,6 +287,13 @@ class TestMatching:
 		with wiring.database.open_raw() as connection:
 			connection.execute("DELETE FROM conversation")
 		assert bring(wiring, write_mail("Hola"), token) == "conversation"
+
+
+def list_answers(wiring: Wiring) -> list[dict[str, Any]]:
+	"""Return what campaigns are notified of."""
+	with wiring.database.open_raw() as connection:
+		asked = "SELECT payload FROM event WHERE name = 'mail_answered' ORDER BY id"
+		return [row[0] for row in connection.execute(asked).fetchall()]
 
 
 @pytest.mark.covers("K25")

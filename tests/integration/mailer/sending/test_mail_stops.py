@@ -80,6 +80,23 @@ class TestMailStops:
 		assert count_states(wiring, run_id) == {"accepted": 2, "skipped": 1}
 		assert read_run(wiring, run_id).counts.skipped_by_reason == {"sold": 1}
 
+	@pytest.mark.covers("K25")
+	@pytest.mark.parametrize("is_after", [True, False])
+	def test_an_answer_stops_it_and_takes_no_calls_place(
+		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink, *, is_after: bool
+	) -> None:
+		rule = next(one for one in RULES if one.cause == CallResult.NOT_INTERESTED)
+		if is_after:
+			stop(campaigns, wiring, rule)
+		about = {"customer_id": 1, "campaign_id": OWN, "others_until": None}
+		campaigns.add_event("mail_stopped", reason="answered", **about)
+		wiring.event_consumer.consume()
+		run_id = open_run(wiring, campaigns, 1)
+		wiring.run_sender.send(run_id)
+		reason = "not_interested" if is_after else "answered"
+		assert read_run(wiring, run_id).counts.skipped_by_reason == {reason: 1}
+		assert mails(wiring, campaigns, OTHER) is not is_after
+
 	@pytest.mark.parametrize("is_before", [True, False])
 	def test_it_holds_for_the_person_whichever_record_was_called(
 		self, wiring: Wiring, campaigns: FakeCampaigns, sink: SmtpSink, *, is_before: bool

@@ -88,6 +88,14 @@ class TestDesk:
 		visitor, _token = take(portal)
 		assert "También está en: Bienvenida" in visitor.get("/mesa/").text
 
+	@pytest.mark.covers("K25")
+	def test_an_answer_to_the_campaigns_mail_is_said(self, portal: PortalWorld) -> None:
+		visitor, _token = take(portal)
+		assert "Respondió al correo de esta campaña" in visitor.get("/mesa/").text
+		assert portal.world.lease is not None
+		portal.world.lease = portal.world.lease.model_copy(update={"answered_at": None})
+		assert "Respondió al correo" not in visitor.get("/mesa/").text
+
 	def test_dialling_asks_once_more(self, portal: PortalWorld) -> None:
 		visitor, token = take(portal)
 		assert portal.world.lease is not None

@@ -29,6 +29,9 @@ class TestRules:
 		assert kept.retries.no_answer.grows
 		assert kept.retries.busy.most_a_day == 4
 		assert kept.retries.voicemail.most_a_day is None
+		assert not kept.answer_stops_mail
+		visitor.send(PAGE, page=PAGE, answer_stops_mail="on", **TYPED)
+		assert portal.world.rules[None].answer_stops_mail
 		assert "Guardado por" in visitor.get(PAGE).text
 
 	@pytest.mark.parametrize(
