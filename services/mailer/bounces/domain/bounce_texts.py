@@ -27,7 +27,7 @@ _BOILERPLATE = re.compile(
 			r"unable to deliver (your )?message( to)?",
 			r"i'm sorry to have to inform you.{0,140}destinations",
 			r"no further delivery attempts",
-			r"https?://\S+",
+			r"https?://(?!\S*(?:spamhaus|spamcop|barracuda))\S+",
 		)
 	),
 	re.IGNORECASE,

@@ -33,6 +33,11 @@ HARD, SOFT = BounceKind.HARD, BounceKind.SOFT
 		("delivery temporarily suspended: connect to mx: Connection timed out", SOFT, "expired"),
 		("connect to mx[192.0.2.1]:25: Connection refused", SOFT, "rate"),
 		("451 4.3.0 Local configuration error", SOFT, "system"),
+		("Name service error for name=x type=MX: Malformed or unexpected reply", SOFT, "network"),
+		("Name service error for domain x: Host not found, try again", SOFT, "network"),
+		("procmail: Couldn't create \"/var/spool/mail/x\" id: x: No such user", SOFT, "system"),
+		("553 https://www.spamhaus.org/query/bl?ip=192.0.2.222", SOFT, "reputation"),
+		("550 https://example.com/help/blocked User unknown", HARD, "user_unknown"),
 		("550 5.0.0 Algo que nadie ha visto", SOFT, "other"),
 	],
 )  # fmt: skip
