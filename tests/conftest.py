@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import hypothesis
+import kombu.pools
 import pytest
 import redis
 
@@ -45,6 +46,13 @@ def servers() -> Iterator[TestServers]:
 	"""The embedded PostgreSQL and Redis of this run."""
 	with run_servers() as running:
 		yield running
+
+
+@pytest.fixture(scope="module", autouse=True)
+def close_broker_pools() -> Iterator[None]:
+	"""Close what publishers held: kombu keeps each one's connections as long as the process."""
+	yield
+	kombu.pools.reset()
 
 
 @pytest.fixture

@@ -3,12 +3,12 @@
 import contextlib
 import json
 import os
-import select
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
@@ -99,7 +99,7 @@ class Zygote:
 	def _read_events(self, seconds: float) -> None:
 		assert self._process.stdout is not None
 		handle = self._process.stdout.fileno()
-		while select.select([handle], [], [], seconds)[0]:
+		while wait([handle], seconds):  # unlike select, whatever the handle's number
 			read = os.read(handle, 65536)
 			if not read:
 				return
